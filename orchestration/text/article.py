@@ -67,6 +67,10 @@ class Metadata:
     language: str | None = None
 
 
+NO_METADATA = Metadata()
+"""Nothing is known from outside."""
+
+
 @dataclass(frozen=True, slots=True)
 class Article:
     """A readable article: its repaired text, and what the text stage found out about it.
