@@ -1,0 +1,193 @@
+"""What each table of ``data/reference`` looks like: columns, key, and what it points to.
+
+Only declarations belong here, one entry of ``TABLES`` for each CSV. Rules that need code stand in
+``checks``.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+import pandera.polars as pa
+import polars as pl
+
+CLAIMANT = "(claimant)"
+"""Owner of an outlet that belongs to whoever makes the claim: a press release, a filing."""
+
+CONFIDENCES = ("high", "medium", "low")
+COUNTRY = r"^[A-Z]{2}$"
+STATE = r"^[A-Z]{2}(-[A-Z0-9]{1,3})?$"
+IDENTIFIER = r"^[a-z][a-z0-9_]*$"
+CURRENCY = r"^[A-Z]{3}$"
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A column whose values must stand in a column of another table.
+
+    ``or_one_of`` are further values that are allowed.
+    """
+
+    column: str
+    table: str
+    target: str
+    or_one_of: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One CSV: its columns, the columns that identify a row, its links and its hierarchy.
+
+    ``parent`` names a column that holds the key of another row of the same table; walking it up
+    must end.
+    """
+
+    schema: pa.DataFrameSchema
+    key: tuple[str, ...]
+    links: tuple[Link, ...] = ()
+    parent: str | None = None
+
+
+def column(
+    name: str,
+    dtype: type[pl.DataType] | pl.DataType = pl.String,
+    *checks: pa.Check,
+    nullable: bool = False,
+) -> pa.Column:
+    """A column that must be filled in every row, unless ``nullable``."""
+    return pa.Column(dtype, list(checks), nullable=nullable, name=name)
+
+
+def one_of(name: str, words: Iterable[str], *, nullable: bool = False) -> pa.Column:
+    """A column of a fixed vocabulary."""
+    return column(name, pl.String, pa.Check.isin(list(words)), nullable=nullable)
+
+
+def matching(name: str, pattern: str, *, nullable: bool = False) -> pa.Column:
+    """A column of texts that match a regular expression."""
+    return column(name, pl.String, pa.Check.str_matches(pattern), nullable=nullable)
+
+
+def schema(*columns: pa.Column) -> pa.DataFrameSchema:
+    """A schema with exactly these columns."""
+    return pa.DataFrameSchema({item.name: item for item in columns}, strict=True)
+
+
+TABLES: Mapping[str, Table] = {
+    "companies": Table(
+        schema(
+            matching("company_id", IDENTIFIER),
+            column("canonical_name"),
+            column("name_zh", nullable=True),
+            matching("country", COUNTRY),
+            one_of(
+                "ownership_type",
+                [
+                    "state_central",
+                    "state_provincial",
+                    "state_subsidiary",
+                    "listed_state_controlled",
+                    "listed_state_influenced",
+                    "listed_private",
+                    "private",
+                    "joint_venture",
+                    "business_unit",
+                ],
+            ),
+            column("parent_company_id", nullable=True),
+            column("ticker", nullable=True),
+            matching("lei", r"^[A-Z0-9]{18}[0-9]{2}$", nullable=True),
+            one_of("confidence", CONFIDENCES),
+            column("note", nullable=True),
+        ),
+        key=("company_id",),
+        links=(Link("parent_company_id", "companies", "company_id"),),
+        parent="parent_company_id",
+    ),
+    "company_aliases": Table(
+        schema(
+            column("alias"),
+            matching("lang", r"^[a-z]{2}$"),
+            column("company_id"),
+            one_of(
+                "alias_type",
+                [
+                    "common",
+                    "short",
+                    "variant",
+                    "former",
+                    "acronym",
+                    "site",
+                    "translation_variant",
+                    "ambiguous",
+                ],
+            ),
+            column("confidence", pl.Float64, pa.Check.in_range(0, 1)),
+            column("needs_review", pl.Boolean),
+        ),
+        key=("alias", "company_id"),
+        links=(Link("company_id", "companies", "company_id"),),
+    ),
+    "outlets": Table(
+        schema(
+            matching("outlet_id", IDENTIFIER),
+            column("name"),
+            column("name_zh", nullable=True),
+            column("domain", nullable=True),
+            matching("country", COUNTRY, nullable=True),
+            column("owner", nullable=True),
+            column("owner_company_id", nullable=True),
+            matching("controlling_state", STATE, nullable=True),
+            one_of(
+                "independence_class",
+                [
+                    "independent",
+                    "independent_constrained",
+                    "corporate_owned",
+                    "party_state_media",
+                    "industry_association",
+                    "paid_distribution",
+                    "statutory_filing",
+                    "official_register",
+                    "official_statistics",
+                    "assurance",
+                    "unknown",
+                ],
+            ),
+            column("smm_code", nullable=True),
+            one_of("reliability", "ABCDEF"),
+            one_of("confidence", CONFIDENCES),
+            column("note", nullable=True),
+        ),
+        key=("outlet_id",),
+        links=(Link("owner_company_id", "companies", "company_id", or_one_of=(CLAIMANT,)),),
+    ),
+    "metric_types": Table(
+        schema(
+            matching("metric_type", IDENTIFIER),
+            one_of(
+                "dimension",
+                ["currency", "volume", "mass", "energy", "time", "labour", "ratio", "count", "any"],
+            ),
+            column("canonical_unit", nullable=True),
+            one_of(
+                "saving_type",
+                ["cost", "water", "energy", "emissions", "waste", "material", "labour_time"],
+                nullable=True,
+            ),
+            column("hard_min", pl.Float64, nullable=True),
+            column("hard_max", pl.Float64, nullable=True),
+            column("standard", nullable=True),
+            column("definition"),
+        ),
+        key=("metric_type",),
+    ),
+    "initiative_types": Table(
+        schema(
+            matching("initiative_type", IDENTIFIER),
+            column("standard", nullable=True),
+            column("definition"),
+        ),
+        key=("initiative_type",),
+    ),
+}
+"""Every table that ``data/reference`` must hold, by the name of its CSV."""
