@@ -59,8 +59,12 @@ def check_across(frames: Mapping[str, pl.DataFrame], tables: Mapping[str, Table]
         mistakes += _check_leis(frames["companies"])
     if "company_aliases" in frames:
         mistakes += _check_aliases(frames["company_aliases"])
-    if "metric_types" in frames:
-        mistakes += _check_bounds("metric_types", frames["metric_types"], "hard_min", "hard_max")
+    for name, low, high in (
+        ("metric_types", "hard_min", "hard_max"),
+        ("unit_costs", "low", "high"),
+    ):
+        if name in frames:
+            mistakes += _check_bounds(name, frames[name], low, high)
     return mistakes
 
 

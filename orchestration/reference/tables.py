@@ -18,6 +18,8 @@ COUNTRY = r"^[A-Z]{2}$"
 STATE = r"^[A-Z]{2}(-[A-Z0-9]{1,3})?$"
 IDENTIFIER = r"^[a-z][a-z0-9_]*$"
 CURRENCY = r"^[A-Z]{3}$"
+WORDS = r"^[^|()\[\].*+?\\^$]+(\|[^|()\[\].*+?\\^$]+)*$"
+"""Words separated by ``|``, in lower case and free of signs, so that they are a regex as well."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +163,11 @@ TABLES: Mapping[str, Table] = {
         key=("outlet_id",),
         links=(Link("owner_company_id", "companies", "company_id", or_one_of=(CLAIMANT,)),),
     ),
+    "outlet_aliases": Table(
+        schema(column("alias"), matching("lang", r"^[a-z]{2}$"), column("outlet_id")),
+        key=("alias",),
+        links=(Link("outlet_id", "outlets", "outlet_id"),),
+    ),
     "metric_types": Table(
         schema(
             matching("metric_type", IDENTIFIER),
@@ -188,6 +195,52 @@ TABLES: Mapping[str, Table] = {
             column("definition"),
         ),
         key=("initiative_type",),
+    ),
+    "hedges": Table(
+        schema(
+            column("phrase"),
+            column("level", pl.Int64, pa.Check.in_range(1, 3)),
+            column("note"),
+        ),
+        key=("phrase",),
+    ),
+    "unit_costs": Table(
+        schema(
+            matching("unit_cost_id", IDENTIFIER),
+            column("metric_type"),
+            column("unit"),
+            matching("subject_words", WORDS, nullable=True),
+            matching("country", COUNTRY),
+            matching("currency", CURRENCY),
+            column("basis"),
+            column("low", pl.Float64, pa.Check.gt(0)),
+            column("high", pl.Float64, pa.Check.gt(0)),
+            matching("required_words", WORDS, nullable=True),
+            column("valid_from", pl.Int64, pa.Check.in_range(1900, 2100)),
+            column("source"),
+        ),
+        key=("unit_cost_id",),
+        links=(Link("metric_type", "metric_types", "metric_type"),),
+    ),
+    "tolerances": Table(
+        schema(
+            matching("name", IDENTIFIER),
+            column("value", pl.Float64, pa.Check.ge(0)),
+            column("unit"),
+            column("definition"),
+            column("source"),
+        ),
+        key=("name",),
+    ),
+    "fx_rates": Table(
+        schema(
+            matching("currency", CURRENCY),
+            column("year", pl.Int64, pa.Check.in_range(1999, 2100)),
+            column("units_per_eur", pl.Float64, pa.Check.gt(0)),
+            column("units_per_usd", pl.Float64, pa.Check.gt(0)),
+            column("fixings", pl.Int64, pa.Check.ge(1)),
+        ),
+        key=("currency", "year"),
     ),
 }
 """Every table that ``data/reference`` must hold, by the name of its CSV."""
