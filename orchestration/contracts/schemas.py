@@ -31,6 +31,11 @@ IDENTIFIER = r"^[0-9a-f]{64}$"
 SECTIONS = [kind for kind in SectionKind if kind is not SectionKind.BOILERPLATE]
 
 
+def polars_schema(schema: pa.DataFrameSchema) -> dict[str, pl.DataType]:
+    """The polars types of a schema's columns, in their order."""
+    return {name: column.dtype.type for name, column in schema.columns.items()}
+
+
 def _columns(*columns: pa.Column) -> dict[str, pa.Column]:
     return {column.name: column for column in columns}
 
@@ -77,9 +82,11 @@ DOCUMENTS = pa.DataFrameSchema(
         _text("media_type", about="text/plain, text/html, text/markdown"),
         _column("landed_at", INSTANT, about="when the bytes were landed"),
         _one_of("outcome", ["article", "rejected"], about="what became of it"),
+        _text("text_version", about="version of the text stage that decided so"),
     ),
     name="documents",
     unique=["document_id"],
+    report_duplicates="exclude_first",
     strict=True,
 )
 
@@ -112,6 +119,7 @@ ARTICLES = pa.DataFrameSchema(
     ),
     name="articles",
     unique=["article_id"],
+    report_duplicates="exclude_first",
     strict=True,
 )
 
@@ -125,6 +133,7 @@ ARTICLE_REPAIRS = pa.DataFrameSchema(
     ),
     name="article_repairs",
     unique=["article_id", "char_start"],
+    report_duplicates="exclude_first",
     strict=True,
 )
 
@@ -140,6 +149,7 @@ ARTICLE_SOURCES = pa.DataFrameSchema(
     ),
     name="article_sources",
     unique=["article_id", "source_name", "role"],
+    report_duplicates="exclude_first",
     strict=True,
 )
 
@@ -156,6 +166,7 @@ COMPANIES = pa.DataFrameSchema(
     ),
     name="companies",
     unique=["article_id", "company_name"],
+    report_duplicates="exclude_first",
     strict=True,
 )
 
@@ -168,6 +179,7 @@ COMPANY_MENTIONS = pa.DataFrameSchema(
     ),
     name="company_mentions",
     unique=["article_id", "char_start", "char_end"],
+    report_duplicates="exclude_first",
     strict=True,
 )
 
@@ -182,6 +194,7 @@ INITIATIVES = pa.DataFrameSchema(
     ),
     name="initiatives",
     unique=["article_id", "initiative_key"],
+    report_duplicates="exclude_first",
     strict=True,
 )
 
@@ -194,6 +207,7 @@ INITIATIVE_MENTIONS = pa.DataFrameSchema(
     ),
     name="initiative_mentions",
     unique=["article_id", "initiative_key", "char_start"],
+    report_duplicates="exclude_first",
     strict=True,
 )
 
@@ -228,6 +242,7 @@ CLAIMS = pa.DataFrameSchema(
     ),
     name="claims",
     unique=["article_id", "claim_key"],
+    report_duplicates="exclude_first",
     strict=True,
 )
 
@@ -244,6 +259,7 @@ CLAIM_MENTIONS = pa.DataFrameSchema(
     ),
     name="claim_mentions",
     unique=["article_id", "claim_key", "char_start"],
+    report_duplicates="exclude_first",
     strict=True,
 )
 
@@ -255,6 +271,7 @@ CLAIM_SOURCES = pa.DataFrameSchema(
     ),
     name="claim_sources",
     unique=["article_id", "claim_key", "source_name"],
+    report_duplicates="exclude_first",
     strict=True,
 )
 
@@ -263,7 +280,16 @@ REJECTED_RECORDS = pa.DataFrameSchema(
         _identifier("rejection_id", "hash of record_type, source_uri, reason_code and record"),
         _one_of(
             "record_type",
-            ["document", "metadata", "company", "initiative", "claim", "source"],
+            [
+                "document",
+                "metadata",
+                "repair",
+                "company",
+                "initiative",
+                "claim",
+                "mention",
+                "source",
+            ],
             about="what was rejected",
         ),
         _text("source_uri", about="document it came from"),
@@ -276,6 +302,7 @@ REJECTED_RECORDS = pa.DataFrameSchema(
     ),
     name="rejected_records",
     unique=["rejection_id"],
+    report_duplicates="exclude_first",
     strict=True,
 )
 
@@ -290,10 +317,13 @@ REFRESHES = pa.DataFrameSchema(
         _column("documents_rejected", pl.Int64, pa.Check.ge(0), about="documents it rejected"),
         _column("claims_read", pl.Int64, pa.Check.ge(0), about="claims read by it"),
         _column("claims_rejected", pl.Int64, pa.Check.ge(0), about="claims it rejected"),
+        _column("mentions_read", pl.Int64, pa.Check.ge(0), about="mentions of claims read by it"),
+        _column("mentions_rejected", pl.Int64, pa.Check.ge(0), about="of these, rejected"),
         _text("warehouse_version", about="version that it publishes if all checks pass"),
     ),
     name="refreshes",
     unique=["run_id"],
+    report_duplicates="exclude_first",
     strict=True,
 )
 

@@ -1,0 +1,67 @@
+# Assay's commands. Each sets itself up: the first run makes .venv, later ones reuse it.
+# A fresh machine needs python3.11 with pip, make and git, and nothing else.
+
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DEFAULT_GOAL := help
+
+PYTHON ?= python3.11
+UV_VERSION := 0.13.9
+VENV := .venv
+BIN := $(VENV)/bin
+SETUP := $(VENV)/.set-up
+
+export DAGSTER_HOME ?= $(CURDIR)/.dagster
+export DBT_PROFILES_DIR ?= $(CURDIR)/dbt_project
+# Neither Dagster nor dbt reports to anybody.
+export DAGSTER_TELEMETRY_DISABLED := 1
+export DBT_SEND_ANONYMOUS_USAGE_STATS := False
+
+.PHONY: help setup refresh test lint format dev accuracy bench clean
+
+help: ## list the commands
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+# The stamp is written last, so a set-up that was cut short starts again.
+$(SETUP): requirements.txt pyproject.toml
+	@echo "Setting up $(VENV) (once; a few minutes on an empty cache) …"
+	@test -x $(BIN)/python || $(PYTHON) -m venv --without-pip $(VENV)
+	@test -x $(BIN)/uv || $(PYTHON) -m pip --python $(BIN)/python install --quiet uv==$(UV_VERSION)
+	@$(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes -r requirements.txt
+	@$(BIN)/uv pip install --quiet --python $(BIN)/python --no-deps --editable .
+	@touch $@
+
+setup: $(SETUP) ## make .venv with everything in it
+
+refresh: $(SETUP) ## read what is new in data/inbox and publish the warehouse
+	@$(BIN)/python -m orchestration.refresh
+
+test: $(SETUP) ## run all tests
+	@$(BIN)/pytest
+
+lint: $(SETUP) ## check format, types, SQL and the dbt project
+	@$(BIN)/ruff format --check .
+	@$(BIN)/ruff check .
+	@$(BIN)/mypy
+	@$(BIN)/python -m orchestration.warehouse.dbt parse
+	@cd dbt_project && ../$(BIN)/sqlfluff lint --nocolor models macros tests snapshots
+
+format: $(SETUP) ## bring Python and SQL into shape
+	@$(BIN)/ruff format .
+	@$(BIN)/ruff check --fix .
+	@cd dbt_project && ../$(BIN)/sqlfluff fix --nocolor models macros tests snapshots
+
+dev: $(SETUP) ## Dagster's UI, its schedule and its sensor, on 127.0.0.1:3000
+	@$(BIN)/dagster dev -w workspace.yaml -h 127.0.0.1 -p 3000
+
+accuracy: $(SETUP) ## score the extraction on the labelled articles
+	@$(BIN)/python -m benchmarks.accuracy
+
+bench: $(SETUP) ## speed and memory beside what others use
+	@$(BIN)/python -m benchmarks.speed
+
+clean: ## remove what refreshes and tools made; inbox and reference tables stay
+	@rm -rf data/raw data/build data/published .dagster/storage .dagster/logs .dagster/history
+	@rm -rf .mypy_cache .ruff_cache .pytest_cache .hypothesis dbt_project/target dbt_project/logs
+	@find . -path ./$(VENV) -prune -o -name __pycache__ -type d -print0 | xargs -0 rm -rf
+	@echo "Clean. $(VENV) stays; remove it by hand to set up anew."
