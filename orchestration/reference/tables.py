@@ -18,6 +18,7 @@ COUNTRY = r"^[A-Z]{2}$"
 STATE = r"^[A-Z]{2}(-[A-Z0-9]{1,3})?$"
 IDENTIFIER = r"^[a-z][a-z0-9_]*$"
 CURRENCY = r"^[A-Z]{3}$"
+SIDES = ("before", "after", "any")
 WORDS = r"^[^|()\[\].*+?\\^$]+(\|[^|()\[\].*+?\\^$]+)*$"
 """Words separated by ``|``, in lower case and free of signs, so that they are a regex as well."""
 
@@ -187,6 +188,63 @@ TABLES: Mapping[str, Table] = {
             column("definition"),
         ),
         key=("metric_type",),
+    ),
+    "metric_cues": Table(
+        schema(
+            column("metric_type"),
+            column("cue"),
+            column("units"),
+            one_of("side", SIDES),
+            column("weight", pl.Float64, pa.Check.in_range(0, 5)),
+        ),
+        key=("metric_type", "cue", "units", "side"),
+        links=(Link("metric_type", "metric_types", "metric_type"),),
+    ),
+    "metric_periods": Table(
+        schema(
+            column("metric_type"),
+            one_of(
+                "nature",
+                [
+                    "flow",
+                    "saving",
+                    "stock",
+                    "level",
+                    "event",
+                    "process",
+                    "capacity",
+                    "price",
+                    "other",
+                ],
+            ),
+        ),
+        key=("metric_type",),
+        links=(Link("metric_type", "metric_types", "metric_type"),),
+    ),
+    "counted_nouns": Table(
+        schema(column("noun"), matching("unit", r"^\{[^{}]+\}$"), column("metric_type")),
+        key=("noun",),
+        links=(Link("metric_type", "metric_types", "metric_type"),),
+    ),
+    "modality_cues": Table(
+        schema(
+            column("cue"),
+            one_of("modality", ["actual", "planned", "indeterminate"]),
+            one_of("side", SIDES),
+        ),
+        key=("cue",),
+    ),
+    "change_cues": Table(
+        schema(
+            column("cue"),
+            one_of("direction", ["increase", "decrease"]),
+            one_of("side", SIDES),
+        ),
+        key=("cue", "side"),
+    ),
+    "qualitative_predicates": Table(
+        schema(column("cue"), column("meaning")),
+        key=("cue",),
     ),
     "initiative_types": Table(
         schema(
