@@ -30,6 +30,7 @@ class Settings:
     refresh_cron: str
     kept_versions: int
     max_rejected_share: float
+    tolerated_rejects: int
     reader_processes: int
 
     @property
@@ -104,5 +105,13 @@ def load_settings(environment: Mapping[str, str] | None = None) -> Settings:
         refresh_cron=env.get("ASSAY_REFRESH_CRON") or "0 2 * * *",
         kept_versions=_number(env, "ASSAY_KEPT_VERSIONS", 7, 1, 1000),
         max_rejected_share=_number(env, "ASSAY_MAX_REJECTED_SHARE", 0.5, 0.0, 1.0),
+        # A few bad files among a few articles are no reason to stop. Who sets a share means it.
+        tolerated_rejects=_number(
+            env,
+            "ASSAY_TOLERATED_REJECTS",
+            0 if env.get("ASSAY_MAX_REJECTED_SHARE") else 10,
+            0,
+            1_000_000_000,
+        ),
         reader_processes=_number(env, "ASSAY_READER_PROCESSES", os.cpu_count() or 1, 1, 64),
     )

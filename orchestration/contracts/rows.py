@@ -229,6 +229,7 @@ def _too_large(origin: Origin, claim: Claim, error: ValueTooLargeError) -> Rejec
         origin.document_id,
         [Reason("value_too_large", f"The claim states {error}, more than any column holds.")],
         {
+            "claim_key": claim_key(claim),
             "company_name": claim.company,
             "metric_type": claim.metric_type,
             "unit": claim.unit,

@@ -83,10 +83,11 @@ DOCUMENTS = pa.DataFrameSchema(
         _column("landed_at", INSTANT, about="when the bytes were landed"),
         _one_of("outcome", ["article", "rejected"], about="what became of it"),
         _text("text_version", about="version of the text stage that decided so"),
+        _column("claims_read", pl.Int64, pa.Check.ge(0), about="claims found in it, good or bad"),
+        _column("mentions_read", pl.Int64, pa.Check.ge(0), about="mentions of these claims"),
     ),
     name="documents",
     unique=["document_id"],
-    report_duplicates="exclude_first",
     strict=True,
 )
 
@@ -119,7 +120,6 @@ ARTICLES = pa.DataFrameSchema(
     ),
     name="articles",
     unique=["article_id"],
-    report_duplicates="exclude_first",
     strict=True,
 )
 
@@ -133,7 +133,6 @@ ARTICLE_REPAIRS = pa.DataFrameSchema(
     ),
     name="article_repairs",
     unique=["article_id", "char_start"],
-    report_duplicates="exclude_first",
     strict=True,
 )
 
@@ -149,7 +148,6 @@ ARTICLE_SOURCES = pa.DataFrameSchema(
     ),
     name="article_sources",
     unique=["article_id", "source_name", "role"],
-    report_duplicates="exclude_first",
     strict=True,
 )
 
@@ -166,7 +164,6 @@ COMPANIES = pa.DataFrameSchema(
     ),
     name="companies",
     unique=["article_id", "company_name"],
-    report_duplicates="exclude_first",
     strict=True,
 )
 
@@ -179,7 +176,6 @@ COMPANY_MENTIONS = pa.DataFrameSchema(
     ),
     name="company_mentions",
     unique=["article_id", "char_start", "char_end"],
-    report_duplicates="exclude_first",
     strict=True,
 )
 
@@ -194,7 +190,6 @@ INITIATIVES = pa.DataFrameSchema(
     ),
     name="initiatives",
     unique=["article_id", "initiative_key"],
-    report_duplicates="exclude_first",
     strict=True,
 )
 
@@ -207,7 +202,6 @@ INITIATIVE_MENTIONS = pa.DataFrameSchema(
     ),
     name="initiative_mentions",
     unique=["article_id", "initiative_key", "char_start"],
-    report_duplicates="exclude_first",
     strict=True,
 )
 
@@ -242,7 +236,6 @@ CLAIMS = pa.DataFrameSchema(
     ),
     name="claims",
     unique=["article_id", "claim_key"],
-    report_duplicates="exclude_first",
     strict=True,
 )
 
@@ -259,7 +252,6 @@ CLAIM_MENTIONS = pa.DataFrameSchema(
     ),
     name="claim_mentions",
     unique=["article_id", "claim_key", "char_start"],
-    report_duplicates="exclude_first",
     strict=True,
 )
 
@@ -271,7 +263,6 @@ CLAIM_SOURCES = pa.DataFrameSchema(
     ),
     name="claim_sources",
     unique=["article_id", "claim_key", "source_name"],
-    report_duplicates="exclude_first",
     strict=True,
 )
 
@@ -302,7 +293,6 @@ REJECTED_RECORDS = pa.DataFrameSchema(
     ),
     name="rejected_records",
     unique=["rejection_id"],
-    report_duplicates="exclude_first",
     strict=True,
 )
 
@@ -317,13 +307,10 @@ REFRESHES = pa.DataFrameSchema(
         _column("documents_rejected", pl.Int64, pa.Check.ge(0), about="documents it rejected"),
         _column("claims_read", pl.Int64, pa.Check.ge(0), about="claims read by it"),
         _column("claims_rejected", pl.Int64, pa.Check.ge(0), about="claims it rejected"),
-        _column("mentions_read", pl.Int64, pa.Check.ge(0), about="mentions of claims read by it"),
-        _column("mentions_rejected", pl.Int64, pa.Check.ge(0), about="of these, rejected"),
         _text("warehouse_version", about="version that it publishes if all checks pass"),
     ),
     name="refreshes",
     unique=["run_id"],
-    report_duplicates="exclude_first",
     strict=True,
 )
 

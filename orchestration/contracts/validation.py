@@ -134,7 +134,14 @@ def _schema_failures(
     try:
         schema.validate(frame, lazy=True)
     except pandera.errors.SchemaErrors as errors:
+        seen: set[tuple[Any, ...]] = set()
         for case in errors.failure_cases.iter_rows(named=True):
+            if case["check"] == "multiple_fields_uniqueness":
+                # All rows of a key are reported; the first of them may stay.
+                key = frame.select(schema.unique).row(case["index"])
+                if key not in seen:
+                    seen.add(key)
+                    continue
             reason = _schema_reason(name, schema, case)
             # A case without a row is about the whole frame: a column is missing or of another type.
             rows = range(frame.height) if case["index"] is None else (case["index"],)
