@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from orchestration.extraction.context import REACH, Figure, SentenceContext
 from orchestration.extraction.cues import Hit
-from orchestration.extraction.lexicon import Lexicon, MetricCue
+from orchestration.extraction.claim_cues import Lexicon, MetricCue
 
 _BEFORE_DECAY = 0.11
 _AFTER_DECAY = 0.22
