@@ -19,6 +19,19 @@ class Comparator(StrEnum):
     BETWEEN = "between"
 
 
+class QuantityForm(StrEnum):
+    """How a quantity is stated.
+
+    ``FRACTION`` is a share in words ("two-thirds of the sites"): its value is a number below 1 and
+    its unit what it is a share of. ``CHANGE`` is "from A to B": ``low`` is A and ``high`` is B,
+    whichever is larger, and ``parts`` holds both.
+    """
+
+    NUMBER = "number"
+    FRACTION = "fraction"
+    CHANGE = "change"
+
+
 class ValueKind(StrEnum):
     """Whether a value is a level, or one of the ways to state a change."""
 
@@ -109,6 +122,8 @@ class Quantity:
     comparator: Comparator
     start: int
     end: int
+    form: QuantityForm = QuantityForm.NUMBER
+    parts: "tuple[Quantity, ...]" = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,135 @@
+"""What looks like a number and is no quantity: dates, times, ordinals, scores, names, identifiers.
+
+Each rule looks only at the few characters around one candidate. A masked stretch is passed over
+whole, so that no later candidate starts inside it.
+"""
+
+import re
+
+from orchestration.extraction.nouns import FUNCTION_WORDS
+
+_MONTH = (
+    r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?"
+    r"|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?"
+    r"|JANUARY|FEBRUARY|MARCH|APRIL|MAY|JUNE|JULY|AUGUST|SEPTEMBER|OCTOBER|NOVEMBER|DECEMBER)"
+)
+MONTHS = frozenset(
+    "january february march april may june july august september october november december "
+    "jan feb mar apr jun jul aug sep sept oct nov dec".split()
+)
+_DAY_MONTH = re.compile(
+    rf"\d{{1,2}}(?:st|nd|rd|th)?(?:\s?[-–/&]\s?\d{{1,2}}|\s(?:to|and|or)\s\d{{1,2}})?"
+    rf"(?:st|nd|rd|th)?[ \u00a0-](?:of )?{_MONTH}\b\.?(?:[ \u00a0,-]{{1,2}}(?:19|20)\d\d\b)?"
+)
+_AFTER_MONTH = re.compile(
+    r"\d{1,2}(?:st|nd|rd|th)?(?:\s?[-–]\s?\d{1,2}|\s(?:to|and|or)\s\d{1,2}(?![\d.,%]))?"
+    r"(?:st|nd|rd|th)?(?:,?[ \u00a0](?:19|20)\d\d\b)?"
+)
+_TIME = re.compile(
+    r"\d{1,2}(?:[:.h]\d{2}(?::\d{2})?)?[ \u00a0]?(?:[ap]\.m\b\.?|[ap]m\b|[AP]\.M\b\.?|[AP]M\b|o['’]clock\b|hrs?\sGMT)"
+    r"|\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?\b"
+    r"|\d{4}[ \u00a0]?(?:GMT|EST|EDT|ET|PT|PST|PDT|UTC|BST|CET|hours\b)"
+)
+_CHAIN = re.compile(
+    r"\d{1,4}(?:[-–]\d{1,4}){2,8}(?![\d%])"
+    r"|\d{1,4}/\d{1,4}/\d{1,4}(?!\d)"
+    r"|\d{1,4}年(?:\d{1,2}月(?:\d{1,2}日)?)?|\d{1,2}月(?:\d{1,2}日)?"
+)
+_PHONE = re.compile(r"\d{1,4}(?:[ \u00a0.-]?\(?\d{1,5}\)?){2,7}")
+_ORDINAL = re.compile(r"(?:st|nd|rd|th)(?![^\W_])")
+_YEARS = re.compile(
+    r"(?:1[5-9]\d\d|20\d\d|2100)(?:(?:[-–/]|\s?[-–]\s?)(?:\d{4}|\d{2})(?![\d.,%]))?(?![\d])"
+)
+_SCORE = re.compile(r"\d{1,3}[-–]\d{1,3}(?:[-–]\d{1,3})?(?![\w%.,-]*\d)")
+_AGO = re.compile(r"[ -](?:min(?:ute)?s?|hours?|days?|weeks?|months?)[ -](?:ago|read)\b")
+_PERIOD_ADJECTIVE = re.compile(r"[- ]?-(?:years?|year-long|yearlong)(?!-old|s?\sold)(?![^\W_])")
+_CALL = re.compile(
+    r"[ \u00a0](?:Comments?|comments?|Shares|Views|views|Likes|likes|Replies|replies)\b"
+)
+_URL = re.compile(r"(?:https?://|www\.)[^\s<>\"]{1,2000}+|[\w.+-]{1,64}@[\w-]{1,64}\.[\w.]{1,32}")
+
+# A word before a bare number that makes it a label.
+LABELS = frozenset(
+    """
+no no. nos nos. nr nr. number numbers article articles section sections chapter page pages pp phase
+phases line room group channel game games unit units model figure fig fig. table order item step
+level tier type class grade category vol vol. volume part block gate route highway flight building
+suite scope id version ver ver. rule form title act schedule annex appendix note standard iso iec en
+gri ifrs din astm sdg eu un nr regulation directive law code protocol chapter clause paragraph
+paragraph question q route interstate track episode season series week round matchday lap verse
+psalm day apartment apt floor lot bay pier dock platform terminal zone district ward precinct area
+mine shaft well reactor furnace kiln boiler stage generation gen formula super release conference
+document file case docket patent ticker code zip postcode box extension ext ext. tel tel. phone dial
+call fax bulletin circular notice decree resolution rank ranked dan goal goals scenario option plan
+project
+""".split()
+)
+# Labels that name a thing only in the singular and where no noun follows ("unit 3", not "unit 3 t").
+NAME_BEFORE = re.compile(r"[^\W\d_]")
+
+
+def mask_end(text: str, start: int, end: int, before: str) -> int:
+    """The end of what is no quantity at the digits ``text[start:end]``, or 0 if it may be one.
+
+    ``before`` is the word before the digits, in lower case, where only a space parts them.
+    """
+    first = text[start - 1] if start else " "
+    following = text[end] if end < len(text) else " "
+    if before.rstrip(".") in MONTHS and (date := _AFTER_MONTH.match(text, start)):
+        return max(date.end(), end)
+    if (
+        end - start <= 2
+        and following in " \u00a0-–/&stnrdo"
+        and (date := _DAY_MONTH.match(text, start))
+    ):
+        return date.end()
+    if (following in " \u00a0:.hapAPEGUPBCo" or "." in text[start:end]) and (
+        time := _TIME.match(text, start)
+    ):
+        if time.end() >= end:
+            return time.end()
+    if following in "-–/年月" and (chain := _CHAIN.match(text, start)):
+        return chain.end()
+    if first in "+(" and following in " )-" and (phone := _PHONE.match(text, start)):
+        if sum(map(str.isdigit, phone[0])) >= 8:
+            return phone.end()
+    if following in "snrt" and (ordinal := _ORDINAL.match(text, end)):
+        return ordinal.end()
+    if following == "s" and not text[end + 1 : end + 2].isalnum():
+        return end + 1
+    if (ago := _AGO.match(text, end)) or (ago := _CALL.match(text, end)):
+        return ago.end()
+    return 0
+
+
+def year_end(text: str, start: int) -> int:
+    """The end of a year or a span of years at ``start``, or 0."""
+    year = _YEARS.match(text, start)
+    return year.end() if year else 0
+
+
+def score_end(text: str, start: int) -> int:
+    """The end of a score such as 3-1 at ``start``, or 0."""
+    score = _SCORE.match(text, start)
+    return score.end() if score else 0
+
+
+def is_period_adjective(text: str, end: int) -> bool:
+    """Whether a number that ends at ``end`` only qualifies, as in "a five-year plan"."""
+    return _PERIOD_ADJECTIVE.match(text, end) is not None
+
+
+def addresses(text: str) -> list[tuple[int, int]]:
+    """Where web and mail addresses stand, in text order."""
+    if "://" not in text and "www." not in text and "@" not in text:
+        return []
+    return [match.span() for match in _URL.finditer(text)]
+
+
+def is_name(word: str, sentence_start: bool) -> bool:
+    """Whether ``word`` before a bare number is a name, so that the number is part of it."""
+    if not word or not any(map(str.isupper, word)):
+        return False
+    if word.lower().strip(".,") in FUNCTION_WORDS:
+        return False
+    return not sentence_start or not word[0].isupper() or any(map(str.isupper, word[1:]))

@@ -1,0 +1,140 @@
+"""Units and currencies: the tables of ``data/reference`` compiled into patterns and dictionaries.
+
+What stands in a text as a unit, and which code it has, belongs here; which number it belongs to
+does not. No unit is guessed: a form that the tables do not hold is no unit.
+"""
+
+import csv
+import re
+from collections import defaultdict
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import lru_cache
+from pathlib import Path
+
+from orchestration.settings import PROJECT_ROOT
+
+MONEY = "money"
+# Bullion is priced by the troy ounce; an ounce of anything else is avoirdupois.
+_TROY = {"[oz_av]": "[oz_tr]"}
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """One row of the units' table; ``claim_code`` and ``claim_factor`` are its form in a claim."""
+
+    code: str
+    dimension: str
+    claim_code: str
+    claim_factor: Decimal
+    denominator_only: bool
+
+
+@dataclass(frozen=True, slots=True)
+class UnitTable:
+    """The tables, ready for reading: patterns by first character, and what they find."""
+
+    by_name: dict[str, Unit]
+    by_symbol: dict[str, Unit]
+    by_code: dict[str, Unit]
+    patterns: dict[str, re.Pattern[str]]
+    currency_prefixes: dict[str, str]
+    currencies: frozenset[str]
+    longest_prefix: int
+
+    def match(self, text: str, position: int) -> tuple[Unit, int] | None:
+        """The unit or currency whose form starts at ``position``, with the offset after it."""
+        pattern = self.patterns.get(text[position : position + 1])
+        found = pattern.match(text, position) if pattern else None
+        if found is None:
+            return None
+        surface = found[0]
+        unit = self.by_symbol.get(surface)
+        if unit is None:
+            unit = self.by_name[" ".join(surface.lower().replace("\u00a0", " ").split())]
+        return unit, found.end()
+
+    def currency_before(self, text: str, end: int) -> tuple[str, int] | None:
+        """The currency whose sign, code or word ends at ``end``, with the offset of its start."""
+        for length in range(min(self.longest_prefix, end), 0, -1):
+            surface = text[end - length : end]
+            code = self.currency_prefixes.get(surface) or (
+                self.currency_prefixes.get(surface.lower()) if length > 3 else None
+            )
+            if code and (
+                end == length or not surface[0].isalnum() or not text[end - length - 1].isalnum()
+            ):
+                return code, end - length
+        return None
+
+
+def _pattern_of(forms: list[tuple[str, bool]]) -> re.Pattern[str]:
+    alternatives = []
+    for form, is_name in sorted(forms, key=lambda item: (-len(item[0]), item[0])):
+        body = re.escape(form).replace(r"\ ", r"[\s\u00a0]")
+        body = f"(?i:{body})" if is_name else body
+        # A form that ends in a letter or digit ends where the word does.
+        alternatives.append(body + (r"(?![^\W_]|[²³])" if form[-1].isalnum() else ""))
+    return re.compile("|".join(alternatives))
+
+
+def _split(cell: str) -> list[str]:
+    return [form for form in cell.split("|") if form]
+
+
+@lru_cache(maxsize=4)
+def load_units(directory: Path = PROJECT_ROOT / "data" / "reference") -> UnitTable:
+    """Read ``units.csv`` and ``currencies.csv`` of ``directory``.
+
+    Raises:
+        OSError: a table is missing.
+        KeyError: a column is missing.
+    """
+    by_name: dict[str, Unit] = {}
+    by_symbol: dict[str, Unit] = {}
+    by_code: dict[str, Unit] = {}
+    prefixes: dict[str, str] = {}
+    with (directory / "units.csv").open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            unit = Unit(
+                row["code"],
+                row["dimension"],
+                row["claim_code"],
+                Decimal(row["claim_factor"]),
+                bool(row["denominator_only"]),
+            )
+            by_code[unit.code] = unit
+            by_name.update((name, unit) for name in _split(row["names"]))
+            by_symbol.update((symbol, unit) for symbol in _split(row["symbols"]))
+    with (directory / "currencies.csv").open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            unit = Unit(row["code"], MONEY, row["code"], Decimal(1), False)
+            by_code[unit.code] = unit
+            words, signs, codes = _split(row["words"]), _split(row["signs"]), _split(row["codes"])
+            by_name.update((word, unit) for word in words)
+            by_symbol.update((form, unit) for form in signs + codes if form not in by_symbol)
+            prefixes.update((form, unit.code) for form in words + signs + codes)
+    forms: dict[str, list[tuple[str, bool]]] = defaultdict(list)
+    for name in by_name:
+        forms[name[0]].append((name, True))
+        if name[0] != name[0].upper():
+            forms[name[0].upper()].append((name, True))
+    for symbol in by_symbol:
+        forms[symbol[0]].append((symbol, False))
+    currencies = frozenset(code for code, unit in by_code.items() if unit.dimension == MONEY)
+    return UnitTable(
+        by_name,
+        by_symbol,
+        by_code,
+        {first: _pattern_of(some) for first, some in sorted(forms.items())},
+        prefixes,
+        currencies - {"{cent}", "{penny}", "{sen}"},
+        max(map(len, prefixes)),
+    )
+
+
+def quotient(numerator: str, denominator: str, currencies: frozenset[str]) -> str:
+    """The code of ``numerator`` per ``denominator``."""
+    if numerator in currencies:
+        denominator = _TROY.get(denominator, denominator)
+    return f"{numerator}/{denominator}"
