@@ -290,6 +290,27 @@ TABLES: Mapping[str, Table] = {
         ),
         key=("name",),
     ),
+    "units": Table(
+        schema(
+            column("code"),
+            column("dimension"),
+            column("names", nullable=True),
+            column("symbols", nullable=True),
+            column("claim_code"),
+            column("claim_factor", pl.Float64, pa.Check.gt(0)),
+            one_of("denominator_only", ["per"], nullable=True),
+        ),
+        key=("code",),
+    ),
+    "currencies": Table(
+        schema(
+            matching("code", CURRENCY),
+            column("words", nullable=True),
+            column("signs", nullable=True),
+            column("codes"),
+        ),
+        key=("code",),
+    ),
     "fx_rates": Table(
         schema(
             matching("currency", CURRENCY),

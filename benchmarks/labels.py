@@ -1,0 +1,96 @@
+"""The labelled articles: what ought to be found in each.
+
+The labels stand in YAML files beside their texts, as ``docs/claims.md`` defines the fields. Only
+their reading belongs here.
+"""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from benchmarks.scoring import (
+    FIELDS,
+    VERDICTS,
+    ComparedArticle,
+    ComparedClaim,
+    ComparedCompany,
+    ComparedInitiative,
+    plain_names,
+)
+from orchestration.settings import PROJECT_ROOT
+
+LABELS_DIR = PROJECT_ROOT / "tests" / "gold"
+SEED_FILE = PROJECT_ROOT.parent / "shared" / "seed" / "article.txt"
+"""One real article that is no part of the project; it is scored where it is at hand."""
+
+
+@dataclass(frozen=True, slots=True)
+class LabelledArticle:
+    """A label with the file that it speaks of; ``path`` is ``None`` if that is not at hand."""
+
+    item: str
+    path: Path | None
+    label: ComparedArticle
+
+
+def load_labels(directory: Path = LABELS_DIR) -> list[LabelledArticle]:
+    """Load every label of a directory, by item.
+
+    Raises:
+        OSError: the directory can't be read.
+        KeyError: a label lacks a field.
+    """
+    labelled = []
+    for path in sorted(directory.glob("*.yaml")):
+        content = yaml.safe_load(path.read_text(encoding="utf-8"))
+        if "claims" not in content:
+            # Not the label of one article, such as the list of claims that meet across articles.
+            continue
+        text = directory / content["file"]
+        if text.name == SEED_FILE.name:
+            text = SEED_FILE
+        labelled.append(
+            LabelledArticle(
+                path.stem, text if text.is_file() else None, _article(text.name, content)
+            )
+        )
+    return labelled
+
+
+def _article(file: str, content: dict[str, Any]) -> ComparedArticle:
+    return ComparedArticle(
+        file=file,
+        claims=tuple(_claim(claim) for claim in content["claims"]),
+        companies=tuple(
+            ComparedCompany(
+                company["name"], plain_names(company["name"]), plain_names(company["parent"])
+            )
+            for company in content["companies"] or ()
+        ),
+        initiatives=tuple(
+            ComparedInitiative(
+                initiative["type"],
+                initiative["status"],
+                initiative["title"],
+                initiative["company"],
+                plain_names(initiative["company"]),
+            )
+            for initiative in content["initiatives"] or ()
+        ),
+        publisher_names=plain_names(content["publisher"]),
+        originators=tuple((name, plain_names(name)) for name in content["originators"] or ()),
+    )
+
+
+def _claim(claim: dict[str, Any]) -> ComparedClaim:
+    value = claim["value"]
+    compared = {field: claim[field] for field in FIELDS if field != "company"}
+    return ComparedClaim(
+        value=None if value is None else float(value),
+        company=claim["company"],
+        company_names=plain_names(claim["company"]),
+        fields=compared | {field: claim.get(field) for field in VERDICTS},
+        quote=claim["quotes"][0],
+    )
