@@ -16,6 +16,8 @@ from orchestration.text.article import (
     Sentence,
     Unreadable,
 )
+from orchestration.text.decoding import decode
+from orchestration.text.mojibake import repair_encoding
 from orchestration.text.sentences import split_sentences
 
 _DISCLAIMER = re.compile(r"(?i)(disclaimer|editor['’]s note)\b")
@@ -52,13 +54,13 @@ def read_document(
         metadata: what is known from outside; it wins over what the document says.
         declared_encoding: the encoding that a header or a person declared.
     """
-    if not content.strip():
-        return Unreadable("empty", "The document holds nothing but white space.")
-    try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        text = content.decode(declared_encoding or "cp1252", errors="replace")
-    return _article(text, metadata, encoding="utf-8", encoding_repair="none", repairs=())
+    decoded = decode(content, declared_encoding)
+    if isinstance(decoded, Unreadable):
+        return decoded
+    repaired = repair_encoding(decoded.text)
+    return _article(
+        repaired.text, metadata, decoded.encoding, repaired.rule, decoded.repairs + repaired.repairs
+    )
 
 
 def _article(
