@@ -1,0 +1,361 @@
+"""The companies of an article: which names are companies, and which names mean the same one.
+
+Evidence comes from form (legal form, head noun), role ("a unit of"), context (what a name does)
+and repetition; its weights stand in ``evidence``. What is spelled as one name is decided in
+``names``, what the tables know in ``lexicon``, whose unit a company is in ``parents``.
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+
+from orchestration.extraction.evidence import (
+    NameKind,
+    context_score,
+    form_score,
+    kind_of,
+    refine,
+)
+from orchestration.extraction.organisation_lexicon import (
+    Alias,
+    Key,
+    OrganisationLexicon,
+    fold,
+    organisation_lexicon,
+)
+from orchestration.extraction.names import Piece, find_pieces
+from orchestration.extraction.parents import NamedMention, find_parents, topic_of
+from orchestration.extraction.records import Company, Span
+from orchestration.reference import Reference
+from orchestration.text.article import Article, SectionKind
+
+_ENOUGH = 2.0
+"""Evidence from which a name is a company; the weights are in ``evidence``."""
+
+_ACRONYM = re.compile(r" ?\((?:the )?[“\"'‘]?([A-Z][A-Za-z&]{1,9})[”\"'’]?\)")
+_TRIMMED = frozenset("group holdings holding corporation company".split())
+
+
+@dataclass(eq=False, slots=True)
+class _Entry:
+    """One company in the making; ``name`` is the fullest form seen so far."""
+
+    key: Key
+    name: str
+    score: float
+    alias: Alias | None = None
+    owner: Key | None = None
+    mentions: list[tuple[str, Span]] = field(default_factory=list)
+
+
+def find_companies(article: Article, reference: Reference) -> tuple[Company, ...]:
+    """The companies that the article names, in the order of their first mention.
+
+    Pure, and linear in the length of the text. A company's ``mentions`` are its named ones;
+    pronouns and definite references are found by ``references.find_references``.
+    """
+    lexicon = organisation_lexicon(reference)
+    pieces = [
+        part for piece in find_pieces(article, lexicon) for part in refine(piece, article, lexicon)
+    ]
+    pieces = list(_with_named_units(article.text, pieces, lexicon))
+    kinds: dict[Key, NameKind] = {}
+    for piece in pieces:
+        if piece.key not in kinds:
+            kinds[piece.key] = kind_of(piece.key, lexicon)
+    entries = _accepted(article, pieces, kinds, lexicon)
+    forms = _forms(article.text, pieces, entries, lexicon)
+    _locate(article.text, pieces, kinds, forms, lexicon)
+    entries += _chinese(article, forms, lexicon)
+    return _companies(article, _supported(_merged(entries), reference))
+
+
+def _with_named_units(
+    text: str, pieces: list[Piece], lexicon: OrganisationLexicon
+) -> Iterator[Piece]:
+    """The pieces, with an owner and its named unit ("Acme's Test Center") as one more piece."""
+    for position, piece in enumerate(pieces):
+        yield piece
+        after = pieces[position + 1] if position + 1 < len(pieces) else None
+        if (
+            after is not None
+            and piece.words[-1].possessive
+            and text[piece.words[-1].end : after.start] == " "
+            and 2 <= len(after.words) <= 4
+            and lexicon.is_a("unit_head", after.key[-1])
+            and not any(lexicon.is_a("place", key) for key in piece.key)
+        ):
+            yield replace(piece, words=piece.words + after.words)
+
+
+def _is_named_unit(piece: Piece) -> int:
+    """How many words of the piece name the owner; 0 if it is no named unit."""
+    for index, word in enumerate(piece.words[:-1], 1):
+        if word.possessive:
+            return index
+    return 0
+
+
+def _accepted(
+    article: Article,
+    pieces: list[Piece],
+    kinds: dict[Key, NameKind],
+    lexicon: OrganisationLexicon,
+) -> list[_Entry]:
+    """One entry for each name that is a company by alias, by form or by its contexts."""
+    scores: dict[Key, dict[str, float]] = {}
+    fullest: dict[Key, Piece] = {}
+    for piece in pieces:
+        key, kind = piece.key, kinds[piece.key]
+        owners = _is_named_unit(piece)
+        if kind in (NameKind.OUTLET, NameKind.PUBLIC_BODY, NameKind.WORD) and not owners:
+            if kind is not NameKind.WORD or len(key) < 2 or piece.heading:
+                continue
+        found = scores.setdefault(key, {})
+        if owners:
+            found["named unit"] = 3.0
+        if kind is NameKind.ALIAS:
+            found["alias"] = 5.0
+        elif kind is NameKind.LEGAL or not piece.heading:
+            found["form"] = max(found.get("form", 0.0), form_score(piece, lexicon))
+        if kind in (NameKind.PLACE, NameKind.PERSON, NameKind.THING):
+            found["kind"] = -3.0 if kind is not NameKind.PLACE or len(key) > 1 else -9.0
+        if kind is NameKind.WORD:
+            found["kind"] = -1.0
+        if not piece.heading:
+            for rule, weight in context_score(piece, article, lexicon).items():
+                found[rule] = weight if weight < 0 else max(weight, found.get(rule, 0.0))
+            if not piece.initial:
+                found["within"] = min(found.get("within", 0.0) + 0.25, 0.75)
+        best = fullest.get(key)
+        if best is None or (best.heading and not piece.heading):
+            fullest[key] = piece
+    entries = []
+    for key, found in scores.items():
+        total = sum(found.values())
+        if total >= _ENOUGH and ("form" in found or "alias" in found or "named unit" in found):
+            piece = fullest[key]
+            entries.append(
+                _Entry(
+                    key,
+                    article.text[piece.start : piece.end],
+                    total,
+                    lexicon.aliases.get(key)
+                    or lexicon.aliases.get(lexicon.without_legal_form(key)),
+                    piece.key[: _is_named_unit(piece)] or None,
+                )
+            )
+    return entries
+
+
+def _forms(
+    text: str, pieces: list[Piece], entries: list[_Entry], lexicon: OrganisationLexicon
+) -> dict[Key, _Entry]:
+    """Every form under which a company of the article can be named.
+
+    Longer names come first, so that a name which is a shorter form of another one joins it. A form
+    that two companies share stays with the one whose name has a legal form, else with the first.
+    """
+    forms: dict[Key, _Entry] = {}
+    by_reference: dict[str, _Entry] = {}
+    acronyms = _acronyms(text, pieces)
+    ordered = sorted(
+        entries,
+        key=lambda entry: (entry.key[-1] not in lexicon.words["legal_form"], -len(entry.key)),
+    )
+    for entry in sorted(ordered, key=lambda entry: -len(entry.key)):
+        known = forms.get(entry.key) or (
+            by_reference.get(entry.alias.company_id) if entry.alias is not None else None
+        )
+        if known is not None and known is not entry:
+            _join(known, entry)
+            entry = known
+        if entry.alias is not None:
+            by_reference.setdefault(entry.alias.company_id, entry)
+        forms[entry.key] = entry
+        core = lexicon.without_legal_form(entry.key)
+        forms.setdefault(core, entry)
+        for form in [*_short_forms(core, lexicon), *acronyms.get(entry.key, ())]:
+            forms.setdefault(form, entry)
+    for entry in ordered:
+        if entry.key[-1] in lexicon.words["legal_form"]:
+            core = lexicon.without_legal_form(entry.key)
+            owner = forms[entry.key]
+            for form in _short_forms(core, lexicon):
+                if forms[form].key != form:
+                    forms[form] = owner
+    return forms
+
+
+def _join(known: _Entry, entry: _Entry) -> None:
+    if known.alias is None or (
+        entry.alias is not None and entry.alias.confidence > known.alias.confidence
+    ):
+        known.alias = entry.alias or known.alias
+    if len(entry.name) > len(known.name):
+        known.name = entry.name
+    known.score = max(known.score, entry.score)
+
+
+def _acronyms(text: str, pieces: list[Piece]) -> dict[Key, tuple[Key, ...]]:
+    """Short names given in brackets behind a name: its initials, or words of its own."""
+    found: dict[Key, tuple[Key, ...]] = {}
+    for piece in pieces:
+        match = _ACRONYM.match(text, piece.words[-1].end)
+        if match is None or piece.words[-1].possessive:
+            continue
+        short = match[1]
+        initials = "".join(word.text[0] for word in piece.words)
+        letters = "".join(sign for sign in short if sign.isupper())
+        if short.isupper() and letters and initials.startswith(letters[:2]):
+            found[piece.key] = (*found.get(piece.key, ()), (fold(short),))
+    return found
+
+
+def _short_forms(core: Key, lexicon: OrganisationLexicon) -> list[Key]:
+    """Shorter ways to say a name: from its front, with and without a place before it."""
+    words = lexicon.words
+    plain = words["place"] | words["common"] | words["trade"] | words["direction"]
+    plain = plain | words["demonym"] | words["head"] | words["place_head"] | words["place_prefix"]
+    starts = [0]
+    while starts[-1] + 1 < len(core) and core[starts[-1]] in words["place"] | words["direction"]:
+        starts.append(starts[-1] + 1)
+    forms: list[Key] = []
+    for start in starts:
+        if core[start:] != core:
+            forms.append(core[start:])
+        for end in range(len(core) - 1, start, -1):
+            short = core[start:end]
+            if len(short) == 1 and (len(short[0]) < 3 or short[0] in words["first_name"]):
+                continue
+            if not plain.issuperset(short):
+                forms.append(short)
+        if len(core) > start + 2 and core[-1] in _TRIMMED and core[start] not in plain:
+            forms.append((core[start], core[-1]))
+    return forms
+
+
+def _locate(
+    text: str,
+    pieces: list[Piece],
+    kinds: dict[Key, NameKind],
+    forms: dict[Key, _Entry],
+    lexicon: OrganisationLexicon,
+) -> None:
+    """Write each mention to its company, the longest form first."""
+    longest = max(map(len, forms), default=0)
+    taken = 0
+    for piece in pieces:
+        words, key = piece.words, piece.key
+        whole = forms.get(key)
+        if whole is not None:
+            if piece.start >= taken or _is_named_unit(piece):
+                _mention(whole, text, piece.start, piece.end)
+                taken = max(taken, piece.end)
+            continue
+        if not piece.heading and kinds[key] in (
+            NameKind.OUTLET,
+            NameKind.PLACE,
+            NameKind.PERSON,
+        ):
+            continue
+        start = 0
+        while start < len(words):
+            for end in range(min(len(words), start + longest), start, -1):
+                entry = forms.get(key[start:end])
+                if entry is not None and (start == 0 or piece.heading or end - start > 1):
+                    part = replace(piece, words=words[start:end])
+                    if part.start >= taken:
+                        _mention(entry, text, part.start, part.end)
+                        taken = part.end
+                    start = end
+                    break
+            else:
+                start += 1
+
+
+def _mention(entry: _Entry, text: str, start: int, end: int) -> None:
+    name = text[start:end]
+    if entry.mentions and entry.mentions[-1][1].start == start:
+        return
+    entry.mentions.append((name, Span(start, end)))
+    if (len(name.split()), not name.isupper()) > (
+        len(entry.name.split()),
+        not entry.name.isupper(),
+    ):
+        entry.name = name
+
+
+def _chinese(
+    article: Article, forms: dict[Key, _Entry], lexicon: OrganisationLexicon
+) -> list[_Entry]:
+    """Companies named in Chinese: the names of the reference tables, the longest first."""
+    if lexicon.chinese is None or article.text.isascii():
+        return []
+    known = {entry.alias.company_id: entry for entry in forms.values() if entry.alias is not None}
+    added: list[_Entry] = []
+    for match in lexicon.chinese.finditer(article.text):
+        alias = lexicon.chinese_aliases.get(match[0])
+        if alias is None:
+            continue
+        entry = known.get(alias.company_id)
+        if entry is None:
+            entry = known[alias.company_id] = _Entry((match[0],), match[0], 5.0, alias)
+            added.append(entry)
+        entry.mentions.append((match[0], Span(*match.span())))
+    return added
+
+
+def _merged(entries: list[_Entry]) -> list[_Entry]:
+    return [entry for entry in entries if entry.mentions]
+
+
+def _supported(entries: list[_Entry], reference: Reference) -> list[_Entry]:
+    """Drop the reference row of an ambiguous name that nothing else in the article supports."""
+    parents = dict(reference.companies.select("company_id", "parent_company_id").iter_rows())
+    sure = {
+        entry.alias.company_id
+        for entry in entries
+        if entry.alias is not None and not entry.alias.wants_support
+    }
+    kin = sure | {parents.get(one) for one in sure}
+    for entry in entries:
+        alias = entry.alias
+        if alias is not None and alias.wants_support:
+            if not ({alias.company_id, parents.get(alias.company_id)} & kin):
+                entry.alias = None
+    return [entry for entry in entries if entry.alias is not None or entry.score - 5.0 != 0]
+
+
+def _companies(article: Article, entries: Iterable[_Entry]) -> tuple[Company, ...]:
+    ordered = sorted(entries, key=lambda entry: entry.mentions[0][1].start)
+    starts = [sentence.start for sentence in article.sentences]
+    mentions = sorted(
+        (
+            NamedMention(entry.name, span, bisect_right(starts, span.start) - 1)
+            for entry in ordered
+            for _, span in entry.mentions
+        ),
+        key=lambda mention: (mention.span.start, -mention.span.end),
+    )
+    named = [
+        m for m in mentions if article.sentences[m.sentence].section != SectionKind.BOILERPLATE
+    ]
+    parents = find_parents(article, named, topic_of(article, named))
+    names = {entry.key: entry.name for entry in ordered}
+    for entry in ordered:
+        if entry.owner is not None:
+            owner = next((e.name for e in ordered if e.key == entry.owner), None)
+            parents[entry.name] = owner or names.get(entry.owner, entry.name)
+    return tuple(
+        Company(
+            name=entry.name,
+            mentions=tuple(sorted(entry.mentions, key=lambda mention: mention[1].start)),
+            reference_id=entry.alias.company_id if entry.alias is not None else None,
+            confidence=entry.alias.confidence if entry.alias is not None else 1.0,
+            needs_review=entry.alias.needs_review if entry.alias is not None else False,
+            parent=parents.get(entry.name),
+        )
+        for entry in ordered
+    )

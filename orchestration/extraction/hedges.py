@@ -1,0 +1,53 @@
+"""How far a sentence stands for what it says: its hedge level.
+
+The phrases and their levels are ``data/reference/hedges.csv``: 1 attributed, 2 distanced, 3 an
+explicit call to verify; a sentence without any is asserted as fact, 0 (``docs/claims.md``).
+"""
+
+import re
+from collections.abc import Mapping
+from functools import lru_cache
+
+from orchestration.reference import Reference
+
+_WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
+_CHINESE = re.compile(r"[\u3400-\u9fff]")
+
+_Phrases = Mapping[str, tuple[tuple[tuple[str, ...], int], ...]]
+
+
+@lru_cache(maxsize=4)
+def _compiled(reference: Reference) -> tuple[_Phrases, tuple[tuple[str, int], ...]]:
+    """Phrases by their first word, and those that are written without spaces."""
+    by_first: dict[str, list[tuple[tuple[str, ...], int]]] = {}
+    chinese: list[tuple[str, int]] = []
+    for phrase, level in reference.hedges.select("phrase", "level").iter_rows():
+        if _CHINESE.search(phrase):
+            chinese.append((phrase, level))
+            continue
+        words = tuple(_WORD.findall(phrase.casefold()))
+        by_first.setdefault(words[0], []).append((words, level))
+    ordered = {
+        first: tuple(sorted(phrases, key=lambda phrase: (-phrase[1], phrase[0])))
+        for first, phrases in by_first.items()
+    }
+    return ordered, tuple(sorted(chinese, key=lambda phrase: -phrase[1]))
+
+
+def hedge_level(sentence: str, reference: Reference) -> int:
+    """The highest level of the hedging phrases in ``sentence``, 0 to 3; 0 if there are none."""
+    by_first, chinese = _compiled(reference)
+    words = _WORD.findall(sentence.casefold())
+    level = 0
+    for index, word in enumerate(words):
+        for phrase, its_level in by_first.get(word, ()):
+            if its_level <= level:
+                break
+            if tuple(words[index : index + len(phrase)]) == phrase:
+                level = its_level
+                break
+    if chinese and not sentence.isascii():
+        for phrase, its_level in chinese:
+            if its_level > level and phrase in sentence:
+                level = its_level
+    return level

@@ -1,0 +1,182 @@
+"""Lookups for names of organisations, compiled once for each set of reference tables.
+
+How a word is folded for comparing and what the tables say about a word belong here; what a name in
+an article is taken for is decided in ``names`` and ``companies``.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from orchestration.reference import Reference
+
+Key = tuple[str, ...]
+"""A name for comparing: its words folded, without connecting words and signs."""
+
+_POSSESSIVE = re.compile(r"['’](?:s|S)?$")
+_WORD = re.compile(r"\w(?:[\w&+]|['’\-](?=\w)|\.(?=\w))*\.?")
+_BRACKETED = re.compile(r" ?\((?:[^()]|\([^()]*\))*\)")
+_CONNECTING = frozenset(
+    "and of the for in on at de del la las los do da dos das di et y e und für des du".split()
+)
+
+
+def fold(word: str) -> str:
+    """The word for comparing: no case, no full stops, no possessive ending."""
+    return _POSSESSIVE.sub("", word).replace(".", "").replace("’", "'").casefold()
+
+
+def name_key(name: str) -> Key:
+    """The key of a whole name as it stands in a table."""
+    return tuple(fold(word) for word in _WORD.findall(name) if word.casefold() not in _CONNECTING)
+
+
+@dataclass(frozen=True, slots=True)
+class Alias:
+    """A name that leads to a row of ``companies.csv``.
+
+    ``wants_support`` marks names that mean other things too: they count only where something else
+    in the article speaks for the company.
+    """
+
+    company_id: str
+    confidence: float
+    needs_review: bool
+    wants_support: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Outlet:
+    """What the tables say of an outlet."""
+
+    outlet_id: str
+    name: str
+    independence_class: str
+
+
+@dataclass(frozen=True, eq=False)
+class OrganisationLexicon:
+    """The tables as lookups.
+
+    ``words`` maps a role of ``organisation_words.csv`` to its folded words; ``legal_forms`` keeps
+    their case, since only their spelling tells ``AS`` from "as". ``chinese`` finds the names that
+    are written without spaces.
+    """
+
+    words: Mapping[str, frozenset[str]]
+    legal_forms: frozenset[str]
+    aliases: Mapping[Key, Alias]
+    outlets: Mapping[Key, Outlet]
+    outlets_by_id: Mapping[str, Outlet]
+    chinese: re.Pattern[str] | None
+    chinese_aliases: Mapping[str, Alias]
+    chinese_outlets: Mapping[str, Outlet]
+    parents: Mapping[str, str | None]
+
+    def is_a(self, role: str, key: str) -> bool:
+        """Whether the folded word ``key`` has ``role``."""
+        return key in self.words[role]
+
+    def is_legal_form(self, word: str) -> bool:
+        """Whether the word as it is spelled is a legal form."""
+        bare = word.replace(".", "")
+        return bare in self.legal_forms or (
+            len(bare) > 2 and bare.isupper() and bare.casefold() in self.words["legal_form"]
+        )
+
+    def without_legal_form(self, key: Key) -> Key:
+        """The key without legal forms at its end."""
+        end = len(key)
+        while end > 1 and key[end - 1] in self.words["legal_form"]:
+            end -= 1
+        return key[:end]
+
+
+@lru_cache(maxsize=4)
+def organisation_lexicon(reference: Reference) -> OrganisationLexicon:
+    """Compile the lookups of ``reference``."""
+    words: dict[str, set[str]] = {}
+    spelled: set[str] = set()
+    for word, role in reference.organisation_words.select("word", "role").iter_rows():
+        words.setdefault(role, set()).add(fold(word))
+        if role == "legal_form":
+            spelled.add(word.replace(".", ""))
+    folded = {role: frozenset(found) for role, found in words.items()}
+    outlets_by_id = {
+        row["outlet_id"]: Outlet(row["outlet_id"], row["name"], row["independence_class"])
+        for row in reference.outlets.iter_rows(named=True)
+    }
+    outlets, chinese_outlets = _outlets(reference, outlets_by_id)
+    aliases, chinese_aliases = _aliases(reference, folded["legal_form"])
+    chinese = sorted([*chinese_aliases, *chinese_outlets], key=lambda name: (-len(name), name))
+    return OrganisationLexicon(
+        words=folded,
+        legal_forms=frozenset(spelled),
+        aliases=aliases,
+        outlets=outlets,
+        outlets_by_id=outlets_by_id,
+        chinese=re.compile("|".join(map(re.escape, chinese))) if chinese else None,
+        chinese_aliases=chinese_aliases,
+        chinese_outlets=chinese_outlets,
+        parents=dict(reference.companies.select("company_id", "parent_company_id").iter_rows()),
+    )
+
+
+def _outlets(
+    reference: Reference, outlets_by_id: Mapping[str, Outlet]
+) -> tuple[dict[Key, Outlet], dict[str, Outlet]]:
+    outlets: dict[Key, Outlet] = {}
+    chinese: dict[str, Outlet] = {}
+    for row in reference.outlets.iter_rows(named=True):
+        outlet = outlets_by_id[row["outlet_id"]]
+        if outlet.independence_class == "unknown":
+            continue
+        name, _, bracket = row["name"].partition(" (")
+        for form in (row["name"], name, *bracket.rstrip(")").split("/")):
+            if form and not form.islower():
+                outlets.setdefault(name_key(form), outlet)
+        if row["name_zh"]:
+            chinese.setdefault(row["name_zh"], outlet)
+    for alias, outlet_id in reference.outlet_aliases.select("alias", "outlet_id").iter_rows():
+        if _is_chinese(alias):
+            chinese.setdefault(alias, outlets_by_id[outlet_id])
+        else:
+            outlets.setdefault(name_key(alias), outlets_by_id[outlet_id])
+    return outlets, chinese
+
+
+def _aliases(
+    reference: Reference, legal_forms: frozenset[str]
+) -> tuple[dict[Key, Alias], dict[str, Alias]]:
+    aliases: dict[Key, Alias] = {}
+    chinese: dict[str, Alias] = {}
+    for row in reference.company_aliases.iter_rows(named=True):
+        doubtful = row["needs_review"] and row["alias_type"] == "short"
+        alias = Alias(
+            row["company_id"],
+            row["confidence"],
+            row["needs_review"],
+            doubtful or row["alias_type"] in ("ambiguous", "acronym", "site"),
+        )
+        if _is_chinese(row["alias"]):
+            chinese.setdefault(row["alias"], alias)
+        else:
+            aliases.setdefault(name_key(row["alias"]), alias)
+    for company_id, name, name_zh in reference.companies.select(
+        "company_id", "canonical_name", "name_zh"
+    ).iter_rows():
+        for form in {name: None, _BRACKETED.sub("", name): None}:
+            key = name_key(form)
+            bare = key
+            while len(bare) > 1 and bare[-1] in legal_forms:
+                bare = bare[:-1]
+            aliases.setdefault(key, Alias(company_id, 1.0, False, False))
+            aliases.setdefault(bare, Alias(company_id, 0.95, False, False))
+        if name_zh:
+            chinese.setdefault(name_zh, Alias(company_id, 1.0, False, False))
+    return aliases, chinese
+
+
+def _is_chinese(name: str) -> bool:
+    return any("\u3400" <= sign <= "\u9fff" for sign in name)
