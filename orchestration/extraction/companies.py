@@ -7,7 +7,7 @@ and repetition; its weights stand in ``evidence``. What is spelled as one name i
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from orchestration.extraction.evidence import (
@@ -32,6 +32,8 @@ from orchestration.text.article import Article, SectionKind
 
 _ENOUGH = 2.0
 """Evidence from which a name is a company; the weights are in ``evidence``."""
+
+_BY_ALIAS = 5.0
 
 _ACRONYM = re.compile(r" ?\((?:the )?[“\"'‘]?([A-Z][A-Za-z&]{1,9})[”\"'’]?\)")
 _TRIMMED = frozenset("group holdings holding corporation company".split())
@@ -68,7 +70,9 @@ def find_companies(article: Article, reference: Reference) -> tuple[Company, ...
     forms = _forms(article.text, pieces, entries, lexicon)
     _locate(article.text, pieces, kinds, forms, lexicon)
     entries += _chinese(article, forms, lexicon)
-    return _companies(article, _supported(_merged(entries), reference))
+    return _companies(
+        article, forms, _supported([entry for entry in entries if entry.mentions], lexicon)
+    )
 
 
 def _with_named_units(
@@ -89,7 +93,7 @@ def _with_named_units(
             yield replace(piece, words=piece.words + after.words)
 
 
-def _is_named_unit(piece: Piece) -> int:
+def _owner_words(piece: Piece) -> int:
     """How many words of the piece name the owner; 0 if it is no named unit."""
     for index, word in enumerate(piece.words[:-1], 1):
         if word.possessive:
@@ -108,7 +112,7 @@ def _accepted(
     fullest: dict[Key, Piece] = {}
     for piece in pieces:
         key, kind = piece.key, kinds[piece.key]
-        owners = _is_named_unit(piece)
+        owners = _owner_words(piece)
         if kind in (NameKind.OUTLET, NameKind.PUBLIC_BODY, NameKind.WORD) and not owners:
             if kind is not NameKind.WORD or len(key) < 2 or piece.heading:
                 continue
@@ -116,7 +120,7 @@ def _accepted(
         if owners:
             found["named unit"] = 3.0
         if kind is NameKind.ALIAS:
-            found["alias"] = 5.0
+            found["alias"] = _BY_ALIAS
         elif kind is NameKind.LEGAL or not piece.heading:
             found["form"] = max(found.get("form", 0.0), form_score(piece, lexicon))
         if kind in (NameKind.PLACE, NameKind.PERSON, NameKind.THING):
@@ -143,7 +147,7 @@ def _accepted(
                     total,
                     lexicon.aliases.get(key)
                     or lexicon.aliases.get(lexicon.without_legal_form(key)),
-                    piece.key[: _is_named_unit(piece)] or None,
+                    piece.key[: _owner_words(piece)] or None,
                 )
             )
     return entries
@@ -250,7 +254,7 @@ def _locate(
         words, key = piece.words, piece.key
         whole = forms.get(key)
         if whole is not None:
-            if piece.start >= taken or _is_named_unit(piece):
+            if piece.start >= taken or _owner_words(piece):
                 _mention(whole, text, piece.start, piece.end)
                 taken = max(taken, piece.end)
             continue
@@ -301,34 +305,43 @@ def _chinese(
             continue
         entry = known.get(alias.company_id)
         if entry is None:
-            entry = known[alias.company_id] = _Entry((match[0],), match[0], 5.0, alias)
+            entry = known[alias.company_id] = _Entry((match[0],), match[0], _BY_ALIAS, alias)
             added.append(entry)
         entry.mentions.append((match[0], Span(*match.span())))
     return added
 
 
-def _merged(entries: list[_Entry]) -> list[_Entry]:
-    return [entry for entry in entries if entry.mentions]
+def _supported(entries: list[_Entry], lexicon: OrganisationLexicon) -> list[_Entry]:
+    """Leave an ambiguous name its row of the tables only where the article supports it.
 
-
-def _supported(entries: list[_Entry], reference: Reference) -> list[_Entry]:
-    """Drop the reference row of an ambiguous name that nothing else in the article supports."""
-    parents = dict(reference.companies.select("company_id", "parent_company_id").iter_rows())
+    Support is another name of the same company, or a company of its family.
+    """
     sure = {
         entry.alias.company_id
         for entry in entries
         if entry.alias is not None and not entry.alias.wants_support
     }
-    kin = sure | {parents.get(one) for one in sure}
+    family = sure | {lexicon.parents.get(one) for one in sure}
+    kept = []
     for entry in entries:
         alias = entry.alias
         if alias is not None and alias.wants_support:
-            if not ({alias.company_id, parents.get(alias.company_id)} & kin):
+            parent = lexicon.parents.get(alias.company_id)
+            entry.score -= _BY_ALIAS
+            if alias.is_place and entry.score >= _ENOUGH:
+                pass
+            elif alias.company_id not in family and (parent is None or parent not in family):
                 entry.alias = None
-    return [entry for entry in entries if entry.alias is not None or entry.score - 5.0 != 0]
+            else:
+                entry.score += _BY_ALIAS
+        if entry.score >= _ENOUGH:
+            kept.append(entry)
+    return kept
 
 
-def _companies(article: Article, entries: Iterable[_Entry]) -> tuple[Company, ...]:
+def _companies(
+    article: Article, forms: Mapping[Key, _Entry], entries: Iterable[_Entry]
+) -> tuple[Company, ...]:
     ordered = sorted(entries, key=lambda entry: entry.mentions[0][1].start)
     starts = [sentence.start for sentence in article.sentences]
     mentions = sorted(
@@ -343,11 +356,10 @@ def _companies(article: Article, entries: Iterable[_Entry]) -> tuple[Company, ..
         m for m in mentions if article.sentences[m.sentence].section != SectionKind.BOILERPLATE
     ]
     parents = find_parents(article, named, topic_of(article, named))
-    names = {entry.key: entry.name for entry in ordered}
     for entry in ordered:
-        if entry.owner is not None:
-            owner = next((e.name for e in ordered if e.key == entry.owner), None)
-            parents[entry.name] = owner or names.get(entry.owner, entry.name)
+        owner = forms.get(entry.owner) if entry.owner is not None else None
+        if owner is not None and owner is not entry and owner in ordered:
+            parents[entry.name] = owner.name
     return tuple(
         Company(
             name=entry.name,

@@ -66,7 +66,8 @@ def kind_of(key: Key, lexicon: OrganisationLexicon) -> NameKind:
         return NameKind.PLACE
     generic = words["common"] | words["trade"] | located
     if generic.issuperset(key):
-        return NameKind.WORD
+        named_after_place = key[0] in words["place"] and last in words["trade"]
+        return NameKind.OPEN if named_after_place else NameKind.WORD
     if _is_person(key, lexicon):
         return NameKind.PERSON
     return NameKind.OPEN
@@ -126,7 +127,7 @@ def form_score(piece: Piece, lexicon: OrganisationLexicon) -> float:
     if distinctive and not words["institution"].isdisjoint(key):
         return 1.5 if "university" in key or "college" in key or "school" in key else 3.0
     if last in words["trade"]:
-        return 2.0 if distinctive else 0.5
+        return 2.0 if distinctive else 1.5 if key[0] in words["place"] else 0.5
     short = piece.words[0].text
     return 1.0 if short.isupper() and 2 <= len(short) <= 5 else 0.0
 
@@ -148,7 +149,7 @@ def _patterns(lexicon_words: frozenset[tuple[str, frozenset[str]]]) -> dict[str,
             r"\s*[(<](?:[A-Za-z ]{2,18}: ?[A-Z0-9][A-Z0-9.]{0,9}|\d{4,6}\.[A-Z]{2}|[A-Z0-9]{1,6}\.[A-Z]{1,2})\b[^()<>]{0,40}[)>]"
         ),
         "role_after": re.compile(
-            rf",? (?:(?:which|that) (?:is|was) )?(?:a|an|the|its|one of|part of)\b[^,.;:()]{{0,60}}?\b(?:{any_of('company_noun')})s?\b"
+            rf",? (?:(?:which|that) (?:is|was) )?(?:a|an|the|its|one of|part of)\b[^,.;:()]{{0,60}}?\b(?:{any_of('company_noun')})s?\b(?=[,.;:)]|$| (?:of|in|for|with|behind|based|listed|that|which|whose|from|and)\b)"
         ),
         "owned_after": re.compile(
             r",? (?:which (?:is|was) )?(?:[\d.]+(?:%| per ?cent) |wholly |majority |part |jointly |partly )?(?:owned|controlled) by\b|, in which\b|, (?:based|headquartered) in\b|, whose (?:plant|mine|parent|owner|shares)\b"
@@ -176,6 +177,9 @@ def _patterns(lexicon_words: frozenset[tuple[str, frozenset[str]]]) -> dict[str,
         ),
         "number": re.compile(r" (?:about |some |only |just )?(?:RMB |US|A|C|HK)?[\d€$£¥]"),
         "product": re.compile(r" ?\d"),
+        "undertaking": re.compile(
+            r"[”\"’']? (?:programmes?|programs?|projects?|plans?|schemes?|initiatives?|campaigns?|awards?|forums?|conferences?|process|brand|app|platform|deposit|mine|field|province|county|city|district|region|village|valley|river|port|prize|act|law|index|quarter|process|method|software|model|method|contest|clause)\b"
+        ),
         "role_before": re.compile(
             rf"(?:^|[\s“\"'(-])(?:{any_of('company_noun')})s?(?: called| named|,)? (?:“|\")?$", re.I
         ),
@@ -216,6 +220,7 @@ def context_score(piece: Piece, article: Article, lexicon: OrganisationLexicon) 
         ("belongings", 1.5),
         ("shares", 1.5),
         ("product", -1.5),
+        ("undertaking", -3.0),
     ):
         if patterns[rule].match(after):
             found[rule] = weight

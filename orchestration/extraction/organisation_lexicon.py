@@ -37,13 +37,14 @@ class Alias:
     """A name that leads to a row of ``companies.csv``.
 
     ``wants_support`` marks names that mean other things too: they count only where something else
-    in the article speaks for the company.
+    in the article speaks for the company; ``is_place`` those that are the name of a place as well.
     """
 
     company_id: str
     confidence: float
     needs_review: bool
     wants_support: bool
+    is_place: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +109,7 @@ def organisation_lexicon(reference: Reference) -> OrganisationLexicon:
         for row in reference.outlets.iter_rows(named=True)
     }
     outlets, chinese_outlets = _outlets(reference, outlets_by_id)
-    aliases, chinese_aliases = _aliases(reference, folded["legal_form"])
+    aliases, chinese_aliases = _aliases(reference, folded["legal_form"], folded["place"])
     chinese = sorted([*chinese_aliases, *chinese_outlets], key=lambda name: (-len(name), name))
     return OrganisationLexicon(
         words=folded,
@@ -147,17 +148,19 @@ def _outlets(
 
 
 def _aliases(
-    reference: Reference, legal_forms: frozenset[str]
+    reference: Reference, legal_forms: frozenset[str], places: frozenset[str]
 ) -> tuple[dict[Key, Alias], dict[str, Alias]]:
     aliases: dict[Key, Alias] = {}
     chinese: dict[str, Alias] = {}
     for row in reference.company_aliases.iter_rows(named=True):
         doubtful = row["needs_review"] and row["alias_type"] == "short"
+        is_place = places.issuperset(name_key(row["alias"]))
         alias = Alias(
             row["company_id"],
             row["confidence"],
-            row["needs_review"],
-            doubtful or row["alias_type"] in ("ambiguous", "acronym", "site"),
+            row["needs_review"] or is_place,
+            doubtful or is_place or row["alias_type"] in ("ambiguous", "acronym", "site"),
+            is_place,
         )
         if _is_chinese(row["alias"]):
             chinese.setdefault(row["alias"], alias)
@@ -171,10 +174,11 @@ def _aliases(
             bare = key
             while len(bare) > 1 and bare[-1] in legal_forms:
                 bare = bare[:-1]
-            aliases.setdefault(key, Alias(company_id, 1.0, False, False))
-            aliases.setdefault(bare, Alias(company_id, 0.95, False, False))
+            aliases.setdefault(key, Alias(company_id, 1.0, False, False, False))
+            is_place = places.issuperset(bare)
+            aliases.setdefault(bare, Alias(company_id, 0.95, is_place, is_place, is_place))
         if name_zh:
-            chinese.setdefault(name_zh, Alias(company_id, 1.0, False, False))
+            chinese.setdefault(name_zh, Alias(company_id, 1.0, False, False, False))
     return aliases, chinese
 
 

@@ -78,6 +78,11 @@ _HOLDS_BEFORE = re.compile(
     rf"(?:owns|holds|controls) (?:{_SHARE} of |(?P<most>all of |a majority (?:stake )?(?:of|in) ))?"
     rf"(?:the )?{_WORDS}$"
 )
+_ANAPHOR_BELONGS_BEFORE = re.compile(
+    rf"\b(?:[Tt]he (?:[\w-]+ ){{0,2}}[a-z]+|[Ii]t|[Ww]hich),? (?:which |that )?(?:now )?"
+    rf"(?:belongs to|is part of|is (?:wholly |fully |majority[- ])?owned by|is controlled by|"
+    rf"is (?:an?|the) (?:[\w-]+ ){{0,3}}{_UNIT} of) (?:the )?{_WORDS}$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,6 +168,8 @@ def _around(
         return
     if _ITS_PARENT_BEFORE.search(before):
         yield antecedent, mention.name
+    elif _ANAPHOR_BELONGS_BEFORE.search(before) and _opens(mentions, position):
+        yield antecedent, mention.name
     elif _ITS_UNIT_BEFORE.search(before):
         yield mention.name, antecedent
     elif (found := _HOLDS_BEFORE.search(before)) and after[:1] not in ("'", "’"):
@@ -187,6 +194,11 @@ def _antecedent(mentions: Sequence[NamedMention], position: int, topic: str | No
             break
         subject = mention
     return subject.name if subject is not None else (topic if topic != here.name else None)
+
+
+def _opens(mentions: Sequence[NamedMention], position: int) -> bool:
+    """Whether this mention is the first of its sentence."""
+    return position == 0 or mentions[position - 1].sentence != mentions[position].sentence
 
 
 def _is_majority(found: re.Match[str]) -> bool:
