@@ -307,6 +307,7 @@ TABLES: Mapping[str, Table] = {
             matching("code", CURRENCY),
             column("words", nullable=True),
             column("signs", nullable=True),
+            column("attached_signs", nullable=True),
             column("codes"),
         ),
         key=("code",),
