@@ -1,0 +1,203 @@
+"""Whether a figure is a level or a change, and the sign of a change.
+
+Read from the words next to the figure: how it is tied to a verb or noun of change ("by", "to",
+"a rise of", "down"), and what follows it ("lower", "year on year").
+"""
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+from orchestration.extraction.claim_cues import ChangeCue
+from orchestration.extraction.context import Figure, SentenceContext
+from orchestration.extraction.cues import Hit
+from orchestration.extraction.records import Direction, ValueKind
+
+_VAGUE = (
+    r"(?:about|around|nearly|almost|roughly|approximately|approx\.?|some|over|above|up to|as much as"
+    r"|more than|less than|at least|at most|under|below|no more than|just|only|a|an|another|a further"
+    r"|further|even|well|close to|an? (?:estimated|average|additional|average of)|average|record|~"
+    r"|or|by|only|an average of)"
+)
+# Verbs that say by themselves that a level moved; "rose 12%".
+_MOVED = (
+    r"(?:r(?:ise|ises|ose|isen|ising)|f(?:all|alls|ell|allen|alling)|gr(?:ow|ows|ew|own|owing)"
+    r"|climb(?:s|ed|ing)?|drop(?:s|ped|ping)?|declin(?:e|es|ed|ing)|jump(?:s|ed|ing)?"
+    r"|slip(?:s|ped|ping)?|slid(?:e|es|ing)?|surg(?:e|es|ed|ing)|soar(?:s|ed|ing)?"
+    r"|increas(?:e|es|ed|ing)|decreas(?:e|es|ed|ing)|shr(?:ink|inks|ank|unk|inking)"
+    r"|gain(?:s|ed|ing)?|plung(?:e|es|ed|ing)|tumbl(?:e|es|ed|ing)|slump(?:s|ed|ing)?"
+    r"|dip(?:s|ped|ping)?|advanc(?:e|es|ed|ing)|eas(?:e|es|ed|ing)|edg(?:e|es|ed|ing) (?:up|down)"
+    r"|rall(?:y|ies|ied|ying)|sank|sink(?:s|ing)?|lost|retreat(?:s|ed|ing)?|contracted"
+    r"|expand(?:s|ed|ing)?|improv(?:e|es|ed|ing)|up|down|higher|lower|narrow(?:s|ed)?|widen(?:s|ed)?)"
+)
+_ADVERB = r"(?:(?:\w+ly|sharply|again|further|back|year[ -]on[ -]year|yoy|y/y) )?"
+_DIRECT = re.compile(
+    rf"\b(?P<verb>{_MOVED}),? {_ADVERB}(?:(?:by|{_VAGUE}) )*[(~+−-]?$", re.IGNORECASE
+)
+_TRANSITIVE = re.compile(
+    r"\b(?:cut|cuts|cutting|reduc\w+|lower\w*|trim\w*|slash\w*|shav\w+|shed\w*|lift\w*|rais\w+"
+    r"|boost\w*|hik\w+|add\w*|axe[ds]?|eliminat\w+)"
+    rf" (?:{_VAGUE} )*$",
+    re.IGNORECASE,
+)
+_BY = re.compile(rf"\bby (?:{_VAGUE} )*[~+−-]?$", re.IGNORECASE)
+_TO = re.compile(
+    rf"(?<!\bup )\b(?:to|at|reach\w*|total\w*|hit|stood at|stands at|came to|currently|now) (?:{_VAGUE} )*~?$",
+    re.IGNORECASE,
+)
+_NOUN_OF = re.compile(
+    r"\b(?P<noun>rise|increase|growth|gain|climb|jump|surge|improvement|boost|uplift|uptick|advance"
+    r"|expansion|fall|drop|decline|decrease|reduction|cut|slump|plunge|dip|slide|contraction|shrinkage"
+    r"|saving|savings)(?:s)?(?: in [\w -]{2,40}?)?(?: rates?)?,? (?:of|by|was|is|were|reached|exceeded)"
+    rf" (?:{_VAGUE} )*[~+−-]?$",
+    re.IGNORECASE,
+)
+_AFTER = re.compile(
+    r"^(?:\)|[ -])*(?:(?:in |of )?(?:\w+ly|year[ -]on[ -]year|yoy|y/y|y-o-y|annual|quarter[ -]on[ -]quarter"
+    r"|qoq|sequential|relative|net|overall|further|combined|efficiency|productivity|throughput|cost|price"
+    r"|output|capacity|energy|sales|revenue|profit|yield|water|weight|time|volume|emissions?|wage|pay) ){0,2}"
+    r"(?P<word>increases?|rises?|gains?|growth|jump|surge|improvement|boost|uplift|hike|expansion|advance"
+    r"|reductions?|decreases?|declines?|drops?|falls?|cuts?|slump|plunge|dip|contraction|savings?"
+    r"|higher|lower|more|less|fewer|above|below|up|down|better|faster|quicker|cheaper|smaller|greater"
+    r"|larger|shorter|longer|slower|longer|heavier|lighter|increased|reduced|year[ -]on[ -]year|yoy|y/y"
+    r"|y-o-y|under|over|off|ahead of|short of)\b",
+    re.IGNORECASE,
+)
+_AFTER_LEVEL = re.compile(
+    r"^ (?:up|down|higher|lower|above|below|more|less|over|under)\b", re.IGNORECASE
+)
+_DOWN_WORDS = re.compile(
+    r"^(?:f[ae]ll|fallen|falling|falls|fell|drop|declin|slip|slid|decreas|shr[iau]nk|plung|tumbl|slump|dip"
+    r"|eas|edg\w+ down|sank|sink|lost|retreat|contract|down|lower|reduc|cut|less|fewer|below|cheaper"
+    r"|smaller|shorter|under|off|short of|saving|lighter|slower|narrow|trim|slash|shav|shed|axe|eliminat"
+    r"|worse)",
+    re.IGNORECASE,
+)
+_QUALITATIVE = re.compile(
+    r"(?P<down>halv\w+)|(?P<up>doubl\w+|tripl\w+|trebl\w+|quadrupl\w+|quintupl\w+|\w*-?fold\b)"
+    r"|(?P<times>\btimes\b|×|(?<=\d)x\b)",
+    re.IGNORECASE,
+)
+_TIMES_CHANGE = re.compile(
+    r"\b(?:rose|grew|increased|up|jumped|rise|increase|surged)\b", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """How a figure states its value; ``level_before`` that a change leads up to this level."""
+
+    kind: ValueKind
+    direction: Direction | None
+
+
+_LEVEL = Change(ValueKind.AMOUNT, None)
+
+
+def read_change(
+    text: str, context: SentenceContext, index: int, unit: str, cues: list[Hit[ChangeCue]]
+) -> Change:
+    """Read whether the figure ``index`` of a sentence is a level or a change.
+
+    Args:
+        unit: the figure's unit in its claim, or ``[pp]`` and ``[bp]`` for points.
+        cues: the change cues of the sentence, in text order.
+    """
+    figure = context.figures[index]
+    before, after = surroundings(text, context, index)
+    quote = text[figure.quantity.start : figure.quantity.end]
+    worded = _QUALITATIVE.search(quote)
+    if worded and unit == "%":
+        direction = Direction.DECREASE if worded["down"] else Direction.INCREASE
+        return Change(ValueKind.CHANGE_PCT, direction)
+    if unit == "1":
+        return Change(ValueKind.RATIO, None) if worded else _LEVEL
+    if unit in ("[pp]", "[bp]"):
+        return Change(ValueKind.CHANGE_PP, _direction(before, after, quote, context, figure, cues))
+    if not _states_change(before, after, quote, unit):
+        return _LEVEL
+    kind = ValueKind.CHANGE_PCT if unit == "%" else ValueKind.CHANGE_ABS
+    return Change(kind, _direction(before, after, quote, context, figure, cues))
+
+
+def surroundings(text: str, context: SentenceContext, index: int) -> tuple[str, str]:
+    """The text before a figure and behind it, up to its neighbours, at most 90 characters each."""
+    figure = context.figures[index].quantity
+    low = context.figures[index - 1].quantity.end if index else context.sentence.start
+    last = index + 1 == len(context.figures)
+    high = context.sentence.end if last else context.figures[index + 1].quantity.start
+    return text[max(low, figure.start - 90) : figure.start], text[
+        figure.end : min(high, figure.end + 90)
+    ]
+
+
+def _states_change(before: str, after: str, quote: str, unit: str) -> bool:
+    if unit == "%" and re.match(r"[+−-]", quote):
+        return True
+    if unit == "%" and re.search(r"[(\s][+−-]$", before):
+        return True
+    if _TO.search(before):
+        return False
+    if _NOUN_OF.search(before):
+        noun = _NOUN_OF.search(before)
+        return unit == "%" or bool(noun and not noun["noun"].lower().startswith("saving"))
+    followed = _AFTER.match(after)
+    if unit == "%":
+        return bool(_DIRECT.search(before) or _BY.search(before) or followed)
+    if _DIRECT.search(before):
+        return not re.search(r"\b(?:lost|up to|higher|lower)\b[^,]*$", before, re.IGNORECASE)
+    if _BY.search(before) and re.search(
+        rf"\b(?:{_MOVED}|cut|reduc\w+|rais\w+|lift\w*|boost\w*|lower\w*)\b", before, re.IGNORECASE
+    ):
+        return True
+    return bool(
+        re.match(r"^ (?:more|less|fewer|higher|lower|above|below) than\b", after, re.IGNORECASE)
+        or re.match(
+            r"^ (?:year[ -]on[ -]year )?(?:increase|decrease|rise|drop|decline|reduction)\b", after
+        )
+    )
+
+
+def _direction(
+    before: str,
+    after: str,
+    quote: str,
+    context: SentenceContext,
+    figure: Figure,
+    cues: list[Hit[ChangeCue]],
+) -> Direction | None:
+    if quote.startswith("+") or before.endswith("+"):
+        return Direction.INCREASE
+    if (
+        quote.startswith(("-", "−"))
+        or re.search(r"[(\s][−-]$", before)
+        or figure.quantity.low < Decimal(0)
+    ):
+        return Direction.DECREASE
+    for match, group in ((_NOUN_OF.search(before), "noun"), (_DIRECT.search(before), "verb")):
+        if match:
+            return _sign(match[group])
+    followed = _AFTER.match(after)
+    if followed and not re.match(r"y|over", followed["word"], re.IGNORECASE):
+        return _sign(followed["word"])
+    return _nearest(context, figure, cues)
+
+
+def _sign(word: str) -> Direction:
+    return Direction.DECREASE if _DOWN_WORDS.match(word) else Direction.INCREASE
+
+
+def _nearest(
+    context: SentenceContext, figure: Figure, cues: list[Hit[ChangeCue]]
+) -> Direction | None:
+    best, found = 25.0, None
+    for hit in cues:
+        if hit.last <= figure.first and hit.cue.side != "after":
+            apart = context.distance(hit.last, figure.first)
+        elif hit.first >= figure.last and hit.cue.side != "before":
+            apart = 2.0 * context.distance(figure.last, hit.first) + 1.0
+        else:
+            continue
+        if apart < best:
+            best, found = apart, hit.cue.direction
+    return found

@@ -1,0 +1,77 @@
+"""Denominators that stand apart from their figure: "each site", "three alarms in 24 minutes".
+
+Denominators that are written beside the number ("30 minutes per alarm") belong in ``quantities``.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+
+from orchestration.extraction.changes import surroundings
+from orchestration.extraction.claim_cues import CountedNoun
+from orchestration.extraction.context import SentenceContext
+from orchestration.extraction.dimensions import Measure
+from orchestration.extraction.units import load_units
+
+_IN = re.compile(
+    r"^ ?(?:[\w-]+ ){0,3}(?:in|within|took|take|takes|every) (?:about |just |only |some )?$"
+)
+_FOR = re.compile(r"^ ?(?:for|to \w+) (?:about |just |only |all )?$")
+_EACH_AFTER = re.compile(
+    r"^,? (?:at |in |for |on |by |to )?(?:each|every|per) (?:of (?:its|the) )?(?:\w+ )?(?P<noun>[a-z]+)\b"
+)
+_EACH_BEFORE = re.compile(r"\b(?:each|every|per|a single) (?P<noun>[a-z]+)\b", re.IGNORECASE)
+_TIMES = frozenset(["hour", "day", "week", "month", "quarter", "year", "minute", "second", "annum", "time", "shift", "share"])
+
+
+def count_in_time(
+    text: str, context: SentenceContext, measures: Sequence[Measure]
+) -> dict[int, int]:
+    """Durations that are stated for a number of things: index of the duration to that of the count."""
+    found = {}
+    for index in range(1, len(measures)):
+        gap = text[context.figures[index - 1].quantity.end : context.figures[index].quantity.start]
+        one, other = measures[index - 1], measures[index]
+        if (
+            one.unit.startswith("{")
+            and "time" in other.classes
+            and not other.per
+            and _IN.match(gap)
+        ):
+            found[index] = index - 1
+        elif (
+            "time" in one.classes and not one.per and other.unit.startswith("{") and _FOR.match(gap)
+        ):
+            found[index - 1] = index
+    return found
+
+
+def denominator_of(
+    text: str,
+    context: SentenceContext,
+    index: int,
+    classes: frozenset[str],
+    nouns: Mapping[str, CountedNoun],
+) -> str | None:
+    """The unit of which a figure tells a share ("per ton of carbonate", "each tray"), if any."""
+    if not classes & {"count", "people", "time", "energy", "mass", "volume", "money"}:
+        return None
+    before, after = surroundings(text, context, index)
+    match = _EACH_AFTER.match(after)
+    if match is None and not classes & {"money"}:
+        for match in _EACH_BEFORE.finditer(before):
+            pass
+    if match is None:
+        return None
+    return _unit_of(match["noun"].lower(), nouns)
+
+
+def _unit_of(noun: str, nouns: Mapping[str, CountedNoun]) -> str | None:
+    if noun in _TIMES:
+        return None
+    unit = load_units().by_name.get(noun)
+    if unit is not None:
+        return unit.claim_code
+    known = nouns.get(noun)
+    if known is not None and known.unit != "{person}":
+        return known.unit
+    return f"{{{noun}}}"

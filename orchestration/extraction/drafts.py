@@ -1,0 +1,99 @@
+"""A claim in the making: what one figure of one sentence states, before mentions are merged.
+
+Only the record and small helpers on it belong here.
+"""
+
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from orchestration.extraction.dimensions import Measure
+from orchestration.extraction.records import (
+    Comparator,
+    Direction,
+    Modality,
+    Period,
+    Quantity,
+    Restatement,
+    ValueKind,
+)
+from orchestration.text.article import SectionKind, Sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """A figure as the text states it, with its unit taken apart.
+
+    ``is_worded`` marks a value in words ("halved"), ``falls`` that it is a decrease,
+    ``old`` the index of the figure that holds its old level ("from A to B").
+    """
+
+    quantity: Quantity
+    measure: Measure
+    is_points: bool = False
+    is_worded: bool = False
+    is_change: bool = False
+    falls: bool = False
+    is_outlay: bool = False
+    has_old: bool = False
+
+    @property
+    def value(self) -> Decimal:
+        """The value in the unit of a claim: the middle of a range."""
+        return (self.quantity.low + self.quantity.high) / 2 * self.measure.factor
+
+
+@dataclass(slots=True)
+class Draft:
+    """What one figure states; the fields are those of a claim."""
+
+    sentence: Sentence
+    start: int
+    end: int
+    quote: str
+    value: Decimal | None
+    value_low: Decimal | None
+    value_high: Decimal | None
+    comparator: Comparator
+    unit: str | None
+    per: str | None
+    classes: frozenset[str]
+    metric_type: str = "other"
+    metric_score: float = 0.0
+    kind: ValueKind = ValueKind.AMOUNT
+    direction: Direction | None = None
+    company: str | None = None
+    company_score: float = 0.0
+    subject: str | None = None
+    per_count: Decimal | None = None
+    period: Period | None = None
+    reporting_period: str | None = None
+    baseline_value: Decimal | None = None
+    modality: Modality = Modality.ACTUAL
+    also_stated: tuple[Restatement, ...] = ()
+    hedge_level: int = 0
+    sources: tuple[str, ...] = ()
+    initiative: str | None = None
+    companies: tuple[str, ...] = field(default=())
+
+    @property
+    def in_head(self) -> bool:
+        """Whether it stands in the title or the highlights."""
+        return self.sentence.section in (SectionKind.TITLE, SectionKind.HIGHLIGHTS)
+
+
+def plain_number(value: Decimal) -> Decimal:
+    """``value`` without trailing zeros and without an exponent."""
+    normal = value.normalize()
+    exponent = normal.as_tuple().exponent
+    return normal.quantize(Decimal(1)) if isinstance(exponent, int) and exponent > 0 else normal
+
+
+def bounds(
+    low: Decimal, high: Decimal, comparator: Comparator
+) -> tuple[Decimal | None, Decimal | None]:
+    """Both ends of a value as a claim states them: the open end of a bound is ``None``."""
+    if comparator is Comparator.AT_LEAST and low == high:
+        return low, None
+    if comparator is Comparator.UP_TO and low == high:
+        return None, high
+    return low, high

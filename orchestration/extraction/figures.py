@@ -1,0 +1,168 @@
+"""The figures of a sentence that may be claims, with their units as claims state them.
+
+Quantities and worded values meet here, and what is no claim whatever stands around it (windows of
+time, rhetorical counts, distances) is left out. What a figure measures is decided later.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from orchestration.extraction.claim_cues import CountedNoun
+from orchestration.extraction.dimensions import Measure, read_measure
+from orchestration.extraction.drafts import Stated
+from orchestration.extraction.periods import Window
+from orchestration.extraction.quantities import find_quantities
+from orchestration.extraction.records import Quantity, QuantityForm
+from orchestration.extraction.worded import Worded, find_worded
+from orchestration.text.article import Sentence
+
+_POINTS = frozenset({"[pp]", "[bp]"})
+_NEVER = frozenset(
+    {
+        "length",
+        "speed",
+        "fuel economy",
+        "temperature",
+        "angle",
+        "frequency",
+        "electric potential",
+        "electric current",
+        "information",
+        "data rate",
+        "frame rate",
+        "resolution",
+        "sound level",
+        "pressure",
+    }
+)
+_TIMES = re.compile(
+    r"^(?P<number>[\w.,-]+) times\b(?= (?:the|that|its|their|his|as|more|higher|larger|greater|what|last"
+    r"|those|faster|\w+er\b))",
+    re.IGNORECASE,
+)
+_EARLIER = re.compile(r"^ (?:earlier|ago|before)\b", re.IGNORECASE)
+_RATE_TAIL = re.compile(r" an? (?:year|month|quarter|week|day)$", re.IGNORECASE)
+_BARE_LEAD = re.compile(
+    r"\b(?:to|at|of|reached|reaching|hit|was|is|totall?ed|stood at|stands at|numbers|numbered)"
+    r"(?: (?:about|around|nearly|over|more than|some|almost|just))?\s$",
+    re.IGNORECASE,
+)
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+def find_figures(
+    text: str, sentences: Sequence[Sentence], nouns: Mapping[str, CountedNoun]
+) -> list[list[Stated]]:
+    """The figures of each sentence, in text order."""
+    quantities = find_quantities(text)
+    found: list[list[Stated]] = []
+    at = 0
+    for sentence in sentences:
+        while at < len(quantities) and quantities[at].start < sentence.start:
+            at += 1
+        inside = []
+        while at < len(quantities) and quantities[at].end <= sentence.end:
+            inside.append(quantities[at])
+            at += 1
+        worded = find_worded(text, sentence.start, sentence.end)
+        found.append(_merge(text, sentence, inside, worded, nouns))
+    return found
+
+
+def _merge(
+    text: str,
+    sentence: Sentence,
+    quantities: list[Quantity],
+    worded: list[Worded],
+    nouns: Mapping[str, CountedNoun],
+) -> list[Stated]:
+    stated = []
+    for item in worded:
+        unit = read_measure(item.quantity.unit)
+        stated.append(
+            Stated(
+                item.quantity,
+                unit,
+                is_worded=True,
+                is_change=item.is_change,
+                falls=item.falls,
+                is_outlay=item.is_outlay,
+            )
+        )
+    for quantity in quantities:
+        if any(
+            quantity.start < item.quantity.end and item.quantity.start < quantity.end
+            for item in worded
+        ):
+            continue
+        parts = quantity.parts or (quantity,)
+        for number, part in enumerate(parts):
+            made = _stated(text, sentence, part, nouns)
+            stated.append(replace(made, has_old=bool(quantity.parts) and number == 1))
+    stated.sort(key=lambda item: item.quantity.start)
+    return stated
+
+
+def _stated(
+    text: str, sentence: Sentence, quantity: Quantity, nouns: Mapping[str, CountedNoun]
+) -> Stated:
+    if quantity.form is QuantityForm.FRACTION:
+        low, high = quantity.low * 100, quantity.high * 100
+        return Stated(replace(quantity, low=low, high=high), read_measure("%"))
+    quote = text[quantity.start : quantity.end]
+    times = _TIMES.match(text[quantity.start : quantity.end + 12])
+    if times:
+        end = quantity.start + times.end()
+        return Stated(replace(quantity, end=end), read_measure("1"), is_worded=True)
+    tail = _RATE_TAIL.search(quote)
+    if tail and _EARLIER.match(text[quantity.end : quantity.end + 9]):
+        head, _, _ = quantity.unit.rpartition("/")
+        quantity = replace(quantity, end=quantity.start + tail.start(), unit=head)
+    measure = read_measure(quantity.unit)
+    if quantity.unit == "1":
+        noun = _noun_before(text, sentence, quantity, nouns)
+        if noun is not None:
+            measure = _counted(measure, noun)
+    elif measure.unit.startswith("{"):
+        known = nouns.get(measure.unit[1:-1])
+        if known is not None:
+            measure = _counted(measure, known)
+    if measure.per is not None and measure.per.startswith("{"):
+        measure = replace(measure, per=_plain_count(measure.per))
+    return Stated(quantity, measure, is_points=quantity.unit in _POINTS)
+
+
+def _counted(measure: Measure, noun: CountedNoun) -> Measure:
+    return replace(
+        read_measure(noun.unit), factor=measure.factor, per=measure.per, period=measure.period
+    )
+
+
+def _plain_count(code: str) -> str:
+    return code
+
+
+def _noun_before(
+    text: str, sentence: Sentence, quantity: Quantity, nouns: Mapping[str, CountedNoun]
+) -> CountedNoun | None:
+    """The noun that a bare number counts where it stands before it ("patents … reached 141")."""
+    before = text[max(sentence.start, quantity.start - 70) : quantity.start]
+    if not _BARE_LEAD.search(before):
+        return None
+    for word in reversed(_WORD.findall(before.lower())[-9:]):
+        if word in ("crew", "workforce", "headcount", "payroll", "team"):
+            return nouns.get("staff")
+        if word in nouns and (word.endswith("s") or word in ("staff", "people")):
+            return nouns[word]
+    return None
+
+
+def is_no_claim(stated: Stated, windows: Sequence[Window]) -> bool:
+    """Whether a figure can be no claim whatever stands around it."""
+    quantity = stated.quantity
+    if any(w.start < quantity.end and quantity.start < w.end for w in windows):
+        return True
+    if stated.measure.classes & _NEVER:
+        return True
+    return quantity.unit == "1" and stated.measure.unit == "1" and not stated.is_worded

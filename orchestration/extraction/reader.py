@@ -1,0 +1,106 @@
+"""``read_article``: the front door for whole articles.
+
+Only the order of the steps belongs here: companies, what refers to them, figures and claims,
+initiatives, sources.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from orchestration.extraction.claims import read_drafts
+from orchestration.extraction.companies import find_companies
+from orchestration.extraction.drafts import Draft
+from orchestration.extraction.hedges import hedge_level
+from orchestration.extraction.holders import Holder
+from orchestration.extraction.initiatives import find_initiatives
+from orchestration.extraction.merging import merge_drafts, to_claim
+from orchestration.extraction.predicates import find_predicates
+from orchestration.extraction.records import Company, Reading
+from orchestration.extraction.references import ReferenceKind, find_references
+from orchestration.extraction.sources import SourceReading, find_sources
+from orchestration.reference import Reference, default_reference
+from orchestration.text import NO_METADATA, Article, Metadata, SectionKind, read_text
+
+_OPERATING_DAYS = re.compile(
+    r"\b(?:(?:operat\w+|runs?|running|works?|working) (?:for |on )?(?:about |some )?(?P<before>\d{2,3}) days"
+    r" (?:a|per|each|every) year|(?P<after>\d{2,3}) (?:operating|working|production) days)\b",
+    re.IGNORECASE,
+)
+
+
+def read_article(
+    article: Article | str,
+    reference: Reference | None = None,
+    *,
+    metadata: Metadata = NO_METADATA,
+) -> Reading:
+    """Read all that one article says.
+
+    Pure: the same article, tables and metadata give the same reading, in any process. Every span
+    of the reading points into ``article.text`` (for a string: into the string).
+
+    Args:
+        article: an article, or a repaired text that becomes one with ``metadata``.
+        reference: the reference tables; by default the project's own.
+        metadata: what is known about a text from outside; of no effect on an ``Article``.
+    """
+    if isinstance(article, str):
+        article = read_text(article, metadata)
+    tables = default_reference() if reference is None else reference
+    companies = find_companies(article, tables)
+    holders = [
+        Holder(one.name, one.span.start, one.span.end, one.kind is ReferenceKind.NAMED)
+        for one in find_references(article, companies, tables)
+    ]
+    drafts = read_drafts(article, holders, main_company(article, companies), tables)
+    drafts += find_predicates(article, holders, tables)
+    sources = find_sources(article, companies, tables)
+    _attribute(article, drafts, sources, tables)
+    groups = merge_drafts(drafts)
+    initiatives, belongs = find_initiatives(article, holders, groups, tables)
+    claims = []
+    for number, group in enumerate(groups):
+        claim = to_claim(group, group[0].sources)
+        claims.append(replace(claim, initiative=belongs.get(number)))
+    return Reading(
+        claims=tuple(claims),
+        companies=companies,
+        initiatives=initiatives,
+        sources=sources.sources,
+        has_disclaimer=sources.has_disclaimer,
+        operating_days=_operating_days(article.text),
+    )
+
+
+def main_company(article: Article, companies: Sequence[Company]) -> str | None:
+    """The company that the article is about: named most, with the title counting for more."""
+    best: tuple[float, str] | None = None
+    ends = [s.end for s in article.sentences if s.section is SectionKind.TITLE]
+    title_end = max(ends, default=0)
+    for company in companies:
+        weight = sum(3.0 if span.start < title_end else 1.0 for _, span in company.mentions)
+        if best is None or weight > best[0]:
+            best = (weight, company.name)
+    return best[1] if best else None
+
+
+def _attribute(
+    article: Article, drafts: Sequence[Draft], sources: SourceReading, reference: Reference
+) -> None:
+    """Tell each draft who says it, and how far its sentence stands for it."""
+    index_of = {sentence: number for number, sentence in enumerate(article.sentences)}
+    for draft in drafts:
+        number = index_of[draft.sentence]
+        draft.sources = sources.sources_of(number, draft.company)
+        draft.hedge_level = hedge_level(
+            article.text[draft.sentence.start : draft.sentence.end], reference
+        )
+
+
+def _operating_days(text: str) -> int | None:
+    match = _OPERATING_DAYS.search(text)
+    if match is None:
+        return None
+    days = int(match["before"] or match["after"])
+    return days if 1 <= days <= 366 else None

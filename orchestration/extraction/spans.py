@@ -1,0 +1,229 @@
+"""Which time a figure covers: its period and its reporting period.
+
+Windows and rates are found by ``periods``; the nature of each metric type (a flow, a stock, an
+event) stands in ``metric_periods.csv``. Here the one that belongs to a figure is chosen.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from orchestration.extraction.context import Figure, SentenceContext
+from orchestration.extraction.periods import Window
+from orchestration.extraction.records import Modality, Period, ValueKind
+
+_CUMULATIVE = re.compile(
+    r"\b(?:so far|to date|since|cumulativ\w+|in recent years|over the (?:past|last) \w+ years"
+    r"|in the (?:past|last) \w+ years|over (?:two|three|four|five|ten) years|(?:two|three|four|five)[ -]year)\b",
+    re.IGNORECASE,
+)
+_GUIDANCE = re.compile(r"\b(?:guidance|full[ -]year|fiscal|financial year)\b", re.IGNORECASE)
+_RESULT_TYPES = frozenset(
+    {
+        "revenue",
+        "profit",
+        "production",
+        "sales_volume",
+        "cost",
+        "incidents",
+        "utilization_rate",
+        "price",
+        "recovery_rate",
+    }
+)
+_RATE_BEFORE, _RATE_AFTER = 9.0, 5.0
+_FAR = 40.0
+_DAYS = re.compile(
+    r"\bon (?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\b(?:today|yesterday)\b", re.IGNORECASE
+)
+_WEEK = re.compile(
+    r"\b(?:the )?(?:week (?:before|earlier|ago)|previous week|last week|week[ -]on[ -]week|a week)\b",
+    re.I,
+)
+_YEAR_ON_YEAR = re.compile(r"\byear[ -]on[ -]year|yoy\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """Windows that earlier sentences set: of the paragraph, and of the article as a whole."""
+
+    paragraph: Window | None = None
+    article: Window | None = None
+    recent: tuple[Window, ...] = ()
+
+
+def carry(carried: Carried, windows: Sequence[Window], *, fresh: bool) -> Carried:
+    """What the next sentence inherits; ``fresh`` if a new paragraph began."""
+    paragraph = None if fresh else carried.paragraph
+    recent = carried.recent
+    for window in windows:
+        if window.again or window.compared or window.deadline or window.reporting is None:
+            continue
+        recent = (*recent, window)[-6:]
+        if window.period in (Period.QUARTER, Period.HALF_YEAR, Period.YEAR, Period.MONTH):
+            paragraph = window
+    return replace(carried, paragraph=paragraph, recent=recent)
+
+
+def resolve(windows: Sequence[Window], carried: Carried) -> list[Window]:
+    """``windows`` with references back ("in those six months") explained by earlier ones."""
+    resolved: list[Window] = []
+    for window in windows:
+        if window.again:
+            known = [w for w in (*resolved, *reversed(carried.recent)) if not w.again]
+            same = [
+                w
+                for w in known
+                if w.period is window.period
+                or (window.period is Period.CUMULATIVE and w.period is not Period.POINT_IN_TIME)
+            ]
+            if same:
+                window = replace(window, period=same[0].period, reporting=same[0].reporting)
+            elif window.period is Period.CUMULATIVE:
+                continue
+        resolved.append(window)
+    return resolved
+
+
+def choose_span(
+    text: str,
+    context: SentenceContext,
+    figure: Figure,
+    *,
+    nature: str,
+    metric_type: str,
+    kind: ValueKind,
+    modality: Modality,
+    unit_period: Period | None,
+    has_per: bool,
+    windows: Sequence[Window],
+    rates: Sequence[tuple[int, int, Period]],
+    carried: Carried,
+    anchor: date | None,
+) -> tuple[Period | None, str | None]:
+    """The period and the reporting period of ``figure``."""
+    window = _nearest_window(context, figure, windows)
+    relative = kind in (ValueKind.CHANGE_PCT, ValueKind.CHANGE_PP)
+    if unit_period is None and not relative and kind is not ValueKind.RATIO:
+        unit_period = _nearest_rate(context, figure, rates)
+    reporting = window.reporting if window else None
+    if window and window.deadline and window.period is Period.POINT_IN_TIME:
+        window, reporting = None, None
+    sentence_text = text[context.sentence.start : context.sentence.end]
+    if nature == "stock":
+        if window and window.period is Period.POINT_IN_TIME:
+            return Period.POINT_IN_TIME, reporting
+        if metric_type in ("patents", "headcount") and window and not window.deadline:
+            return window.period, reporting
+        if relative and window:
+            return window.period, reporting
+        return (None if relative else Period.POINT_IN_TIME), None
+    if nature == "event":
+        if _CUMULATIVE.search(sentence_text) and modality is Modality.ACTUAL:
+            return Period.CUMULATIVE, None
+        if unit_period is not None:
+            return unit_period, reporting
+        if window and window.period is not Period.POINT_IN_TIME and not window.deadline:
+            if metric_type in ("investment", "jobs_created"):
+                return window.period, reporting
+        return Period.ONE_OFF, None
+    if nature == "price":
+        if relative:
+            return _price_change(text, context, figure, window)
+        if window and window.period is not Period.POINT_IN_TIME:
+            return window.period, reporting
+        if has_per and re.search(r"\breali[sz]ed\b", sentence_text) and carried.paragraph:
+            return carried.paragraph.period, carried.paragraph.reporting
+        return Period.POINT_IN_TIME, reporting if window else None
+    if nature == "process":
+        return (window.period, reporting) if window and not relative else (None, None)
+    if unit_period is not None:
+        keeps = window and (window.period is unit_period or window.deadline)
+        return unit_period, reporting if keeps else None
+    if nature == "saving" and _CUMULATIVE.search(sentence_text):
+        return (
+            Period.CUMULATIVE,
+            reporting if window and window.period is Period.CUMULATIVE else None,
+        )
+    if window is not None and (window.period is not Period.POINT_IN_TIME or nature == "other"):
+        return window.period, reporting
+    if modality is Modality.PLANNED and _GUIDANCE.search(sentence_text) and nature == "flow":
+        return Period.YEAR, None
+    inherited = _inherited(metric_type, modality, carried)
+    if nature == "level" or (
+        has_per and nature == "flow" and metric_type in ("energy_use", "emissions", "water_use")
+    ):
+        if relative:
+            return (
+                (inherited.period, inherited.reporting)
+                if inherited and metric_type in _RESULT_TYPES
+                else (None, None)
+            )
+        if inherited and metric_type in _RESULT_TYPES:
+            return inherited.period, inherited.reporting
+        return Period.POINT_IN_TIME, None
+    if inherited is not None and (metric_type in _RESULT_TYPES):
+        return inherited.period, inherited.reporting
+    if nature == "flow" and _CUMULATIVE.search(sentence_text) and not relative:
+        return Period.CUMULATIVE, None
+    if nature == "capacity":
+        return (None if relative else Period.POINT_IN_TIME), None
+    if modality is Modality.PLANNED and nature == "flow" and not relative:
+        return Period.YEAR, None
+    return None, None
+
+
+def _nearest_window(
+    context: SentenceContext, figure: Figure, windows: Sequence[Window]
+) -> Window | None:
+    best, found = _FAR, None
+    for window in windows:
+        if window.compared:
+            continue
+        if window.end <= figure.quantity.start:
+            apart = context.distance(context.token_at(window.end), figure.first)
+        else:
+            apart = context.distance(figure.last, context.token_at(window.start))
+        if window.period is Period.POINT_IN_TIME:
+            apart += 2.0
+        if apart < best:
+            best, found = apart, window
+    return found
+
+
+def _nearest_rate(
+    context: SentenceContext, figure: Figure, rates: Sequence[tuple[int, int, Period]]
+) -> Period | None:
+    best, found = 1.0, None
+    for start, end, period in rates:
+        if end <= figure.quantity.start:
+            apart = context.distance(context.token_at(end), figure.first) / _RATE_BEFORE
+        elif start >= figure.quantity.end:
+            apart = context.distance(figure.last, context.token_at(start)) / _RATE_AFTER
+        else:
+            return period
+        if apart < best:
+            best, found = apart, period
+    return found
+
+
+def _price_change(
+    text: str, context: SentenceContext, figure: Figure, window: Window | None
+) -> tuple[Period | None, str | None]:
+    around = text[figure.quantity.end : min(context.sentence.end, figure.quantity.end + 60)]
+    if _WEEK.search(around):
+        return Period.WEEK, None
+    if window and window.period is not Period.POINT_IN_TIME:
+        return window.period, window.reporting
+    if _DAYS.search(text[context.sentence.start : context.sentence.end]):
+        return Period.DAY, None
+    if _YEAR_ON_YEAR.search(around):
+        return Period.YEAR, None
+    return None, None
+
+
+def _inherited(metric_type: str, modality: Modality, carried: Carried) -> Window | None:
+    if modality is not Modality.ACTUAL:
+        return None
+    return carried.paragraph or carried.article
