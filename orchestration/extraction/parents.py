@@ -12,76 +12,115 @@ from dataclasses import dataclass
 from orchestration.extraction.records import Span
 from orchestration.text.article import Article
 
+_LONGEST_GAP = 140
+
 _UNIT = (
-    r"(?:unit|subsidiary|arm|division|branch|offshoot|part|member|operation|segment|workshop|plant|"
-    r"mill|smelter|refinery|laboratory|factory|works)"
+    r"(?:business unit|unit|subsidiary|arm|division|branch|offshoot|part|member|operation|segment|"
+    r"workshop|plant|mill|smelter|refinery|laboratory|factory|works|foundry|mine|yard|shipyard|"
+    r"brewery|dairy|company|business|affiliate|spin-off|daughter company)"
 )
-_UNITS = r"(?:units|subsidiaries|arms|divisions|branches|parts|members|plants|mills|smelters)"
+_UNITS = (
+    r"(?:units|subsidiaries|arms|divisions|branches|parts|members|plants|mills|smelters|companies|"
+    r"businesses)"
+)
+_OWNER = (
+    r"(?:parent company|parent group|parent firm|parent|owner|holding company|majority shareholder|"
+    r"majority owner|controlling shareholder|controlling owner|main owner|proprietor)"
+)
 _WORDS = r"(?:[a-z][\w’'-]* ){0,4}"
 _SHARE = r"(?P<share>\d+(?:\.\d+)?) ?(?:%|per ?cent|percent)"
+_ABOUT = r"(?:about |some |roughly |nearly |just |over |more than |a |an |the )*"
+_BE = r"(?:is |was |are |has been |had been |have been |became |remains )"
+_SINCE = r"(?: in (?:[A-Z][a-z]+ )?\d{4}| last year| since \d{4})?"
 
 _CHILD_OF = re.compile(
-    rf"(?:,? (?:which|that) (?:is|was)|,| is| was| \(|,? now| remains)? ?(?:a |an |the |its )?"
-    rf"(?:[\w’'-]+ ){{0,6}}?{_UNIT} (?:of|within|under) (?:the )?{_WORDS}"
+    rf"(?:,? (?:which|that|and) (?:is|was)|,| is| was| \(| became| remains)? ?(?:now |also |still )?"
+    rf"(?:itself )?(?:a |an |the |one of the |its )?"
+    rf"(?:[\w’'%-]+ ){{0,6}}?(?:{_UNIT} (?:of|within|under|in|at)|belong(?:s|ed|ing) to|"
+    rf"subordinate to|member of|part of) (?:the )?{_WORDS}"
 )
 _CHILDREN_OF = re.compile(
     rf",? (?:both |all |which are |two |three )*(?:[a-z-]+ ){{0,4}}{_UNITS} of (?:the )?{_WORDS}"
 )
 _OWNED_BY = re.compile(
-    rf",? ?\(?(?:(?:which|that|and) )?(?:is |was |are |has been )?(?:now |since |itself )*"
-    rf"(?:{_SHARE}[- ]?|wholly[- ]|fully |majority[- ]|jointly )?(?P<how>owned|controlled|run|held)"
-    rf" by (?:the )?{_WORDS}"
+    rf"(?: \(|,)? ?(?:(?:which|that|and) )?{_BE}?(?:now |since |itself |also |fully |wholly |jointly )*"
+    rf"(?:{_SHARE}[- ]?|wholly[- ]|fully |majority[- ]|jointly )?"
+    rf"(?:owned|controlled|held|acquired|bought|taken over|bought out|purchased){_SINCE}"
+    rf"(?: (?P<later>\d+(?:\.\d+)?) ?%| to (?P<to>\d+(?:\.\d+)?) ?%)? by (?:the )?{_WORDS}"
 )
-_BELONGS_TO = re.compile(rf",? (?:which |that )?(?:now )?belong(?:s|ed|ing) to (?:the )?{_WORDS}")
-_IN_WHICH = re.compile(r",? in which (?:the )?")
 _OF_WHICH = re.compile(rf", {_SHARE} of which (?:is|are) (?:owned|held|controlled) by (?:the )?")
+_IN_WHICH = re.compile(r",? (?:\()?in which (?:the )?")
+_WHICH = re.compile(rf",? (?:(?:a|an|the) {_WORDS})?(?:which|that) (?:the )?")
+_COMMA_A = re.compile(r"(?:,| is| \()? ?(?:now )?(?:a|an) ")
+_A_UNIT_AFTER = re.compile(
+    r" (?:group )?(?:company|subsidiary|unit|business|arm|brand|division|plant|works|smelter|mill)\b"
+)
 _HOLDS_AFTER = re.compile(
-    rf" (?:owns|holds|has|controls|keeps) (?:about |some |roughly |nearly |just |a |an )*"
+    rf" (?:owns|holds|has|controls|keeps|owned|held) {_ABOUT}"
     rf"(?:{_SHARE}|(?P<most>majority|controlling|all))"
 )
+_OWNS_AFTER = re.compile(
+    r" (?:has |had |itself |now |fully )*(?:owns|owned|bought|acquired|took over|controls|purchased)\b"
+    r"(?! (?:a |an )?\d)"
+)
 _OWNER_OF = re.compile(
-    rf",? (?:the |and |which is the |is the |as )*(?:majority |sole |ultimate )?"
-    rf"(?:owner|parent|parent company|holding company|controlling shareholder|majority shareholder|"
-    rf"operator) of (?:the )?{_WORDS}"
+    rf",? (?:which is |is |and |as )?(?:the |now )*(?:[\w-]+ )?{_OWNER} of (?:the )?{_WORDS}"
 )
+_OWNER_AFTER = re.compile(rf"['’]s? (?:[a-z-]+ ){{0,2}}{_OWNER}\b")
 _OWNS = re.compile(
-    rf",? (?:which |that |and )?(?:also |now |directly |still )*(?P<how>owns|holds|controls|acquired|"
-    rf"owned|held|has|runs)"
-    rf" (?:about |some |roughly |nearly |just |a |an )*(?:(?P<most>all|majority stake|majority|"
-    rf"controlling stake|whole)(?: of| in)? |{_SHARE} (?:stake |interest |share )?(?:of|in) )?"
-    rf"(?:the )?{_WORDS}"
+    rf",? (?:which |that |and )?(?:has |had )?(?:also |now |directly |still )*"
+    rf"(?P<how>owns|holds|controls|acquired|bought|took over|purchased|owned|held|has)"
+    rf" {_ABOUT}(?:(?P<most>all|majority stake|majority|controlling stake|whole)(?: of| in)? |"
+    rf"{_SHARE}(?: stake| interest| share| holding)? (?:of|in) )?(?:the )?{_WORDS}"
 )
+_OUTRIGHT = ("owns", "controls", "acquired", "bought", "took over", "purchased", "owned")
 _HAS_UNIT = re.compile(
-    rf"['’]?s? (?:and its )?(?:[a-z-]+ ){{0,4}}{_UNIT}s?,? (?:called |named )?(?:the )?"
+    rf"['’]?s? (?:and (?:its|their) )?(?:(?:[a-z-]+|{_SHARE}[ -]owned|\d[\d.]*%-owned) ){{0,4}}"
+    rf"(?:{_UNIT}s?,? |\d[\d.]*%-owned |wholly[- ]owned |majority-owned )(?:called |named |in )?(?:the )?"
 )
-_AND_ITS_UNIT = re.compile(rf",? (?:and|through|via) its (?:[\w-]+ ){{0,4}}{_UNIT}s?,? ")
-_WHOSE_PARENT = re.compile(r",? whose (?:[a-z-]+ )?(?:parent|owner)(?: company)?,? (?:is )?")
+_AND_ITS_UNIT = re.compile(
+    rf",? (?:and|through|via|with) (?:its|their) (?:[\w%-]+ ){{0,4}}(?:{_UNIT}|subsidiaries|units)"
+    rf"s?,? "
+)
+_OWNER_IS = re.compile(
+    rf"(?:['’]s?|,? whose| and its|, and its)? (?:[a-z-]+ ){{0,2}}{_OWNER},? (?:is |was )?(?:the )?"
+)
 _ITS_UNIT_BEFORE = re.compile(
     rf"\b(?:[Ii]ts|[Tt]heir|[Oo]ur|[Tt]he (?:group|company|firm|miner|producer|maker)['’]s)"
-    rf" (?:[\w-]+ ){{0,4}}{_UNIT}s?,? (?:the )?$"
+    rf" (?:[\w%-]+ ){{0,4}}?(?:{_UNIT}s?,? |wholly[- ]owned |majority-owned )(?:called |the )?$"
 )
-_ITS_PARENT_BEFORE = re.compile(
-    r"\b(?:[Ii]ts|[Tt]heir|[Tt]he|[Oo]ur) (?:[a-z-]+ ){0,2}(?:parent|owner)(?: company| group)?,? $"
+_ITS_OWNER_BEFORE = re.compile(
+    rf"(?:\b(?:[Ii]ts|[Tt]heir|[Tt]he|[Oo]ur|[Ww]hose) (?:[a-z-]+ ){{0,2}}|^)"
+    rf"(?:{_OWNER}|{_OWNER.capitalize()}|P(?=arent)arent(?: company)?),? (?:is )?(?:the )?$"
+)
+_ITS_OWNER_AFTER = re.compile(
+    rf", (?:(?:its|their|our) |the (?:[a-z-]+ ){{1,2}}['’]s |the (?:\w+)['’]s )(?:[a-z-]+ ){{0,2}}{_OWNER}\b"
+)
+_ANAPHOR_OWNED_BEFORE = re.compile(
+    rf"\b(?:[Tt]he (?:[\w-]+ ){{0,3}}[a-z]+|[Ii]t|[Ww]hich|[Ww]e),? (?:which |that )?{_BE}?(?:now |also )?"
+    rf"(?:belongs? to|part of|(?:wholly |fully |majority[- ]|{_SHARE}[- ])?owned by|controlled by|"
+    rf"(?:bought|acquired|taken over){_SINCE} by|"
+    rf"(?:an?|the|one of the) (?:[\w-]+ ){{0,3}}{_UNIT}s? of) (?:the )?{_WORDS}$"
+)
+_OWNS_ANAPHOR_AFTER = re.compile(
+    r",? (?:which )?(?:has |had )?(?:owns|owned|bought|acquired|took over|controls|purchased)"
+    r" (?:it|us|the (?:company|firm|business|plant|works|smelter|refinery|mill|operator|maker))\b"
 )
 _SUBSIDIARY_AFTER = re.compile(
-    r",? (?:(?:which )?is |\()?(?:a|an|the|its|our) (?:[\w-]+ ){0,3}(?:subsidiary|unit|branch|arm)"
+    r",? (?:(?:which )?is |\()?(?:a|an|the|its|our) (?:[\w%-]+ ){0,3}(?:subsidiary|unit|branch|arm)"
     r"\b(?! (?:of|within|under)\b)"
 )
 _DIVISION_AFTER = re.compile(
-    r" (?:and [A-Z][\w-]*(?: [A-Z][\w-]*){0,3} )?(?:business )?(?:division|segment|unit|business unit)s?\b"
+    r" (?:and [A-Z][\w-]*(?: [A-Z][\w-]*){0,3} )?"
+    r"(?:business unit|division|segment|unit|subsidiary|branch)s?\b"
 )
 _THE_BEFORE = re.compile(
     r"(?:\b(?:[Tt]he|[Ii]ts|[Oo]ur) |['’]s? |(?:division|segment|unit)s? and (?:the )?)$"
 )
 _HOLDS_BEFORE = re.compile(
     rf"\b(?:[Tt]he (?:group|company|firm|miner|producer)|[Ii]t|which) (?:also |now |still )*"
-    rf"(?:owns|holds|controls) (?:{_SHARE} of |(?P<most>all of |a majority (?:stake )?(?:of|in) ))?"
-    rf"(?:the )?{_WORDS}$"
-)
-_ANAPHOR_BELONGS_BEFORE = re.compile(
-    rf"\b(?:[Tt]he (?:[\w-]+ ){{0,2}}[a-z]+|[Ii]t|[Ww]hich),? (?:which |that )?(?:now )?"
-    rf"(?:belongs to|is part of|is (?:wholly |fully |majority[- ])?owned by|is controlled by|"
-    rf"is (?:an?|the) (?:[\w-]+ ){{0,3}}{_UNIT} of) (?:the )?{_WORDS}$"
+    rf"(?:owns|holds|controls) {_ABOUT}(?:{_SHARE}(?: stake| interest)? (?:of|in) |"
+    rf"(?P<most>all of |majority (?:stake )?(?:of|in) ))?(?:the )?{_WORDS}$"
 )
 
 
@@ -92,6 +131,15 @@ class NamedMention:
     name: str
     span: Span
     sentence: int
+
+
+def topic_of(article: Article, mentions: Sequence[NamedMention]) -> str | None:
+    """The company that the article is about: most mentioned, with the title counting thrice."""
+    weights: dict[str, int] = {}
+    for mention in mentions:
+        section = article.sentences[mention.sentence].section
+        weights[mention.name] = weights.get(mention.name, 0) + (3 if section == "title" else 1)
+    return max(weights, key=lambda name: weights[name], default=None)
 
 
 def find_parents(
@@ -126,9 +174,11 @@ def _between(
     text, end = article.text, article.sentences[first.sentence].end
     gap = text[first.span.end : second.span.start]
     tail = text[second.span.end : min(end, second.span.end + 60)]
-    if len(gap) > 140:
+    if len(gap) > _LONGEST_GAP:
         return
-    if _CHILD_OF.fullmatch(gap) or _BELONGS_TO.fullmatch(gap) or _WHOSE_PARENT.fullmatch(gap):
+    if _OWNER_OF.fullmatch(gap) or _AND_ITS_UNIT.fullmatch(gap) or _HAS_UNIT.fullmatch(gap):
+        yield second.name, first.name
+    elif _CHILD_OF.fullmatch(gap) or _OWNER_IS.fullmatch(gap):
         yield first.name, second.name
     elif _CHILDREN_OF.fullmatch(gap):
         yield first.name, second.name
@@ -139,15 +189,19 @@ def _between(
     elif (found := _OWNED_BY.fullmatch(gap)) or (found := _OF_WHICH.fullmatch(gap)):
         if _is_majority(found):
             yield first.name, second.name
-    elif _IN_WHICH.fullmatch(gap) and (found := _HOLDS_AFTER.match(tail)):
-        if _is_majority(found):
+    elif _IN_WHICH.fullmatch(gap):
+        if (found := _HOLDS_AFTER.match(tail)) and _is_majority(found):
             yield first.name, second.name
-    elif _OWNER_OF.fullmatch(gap) or _AND_ITS_UNIT.fullmatch(gap) or _HAS_UNIT.fullmatch(gap):
+    elif (_WHICH.fullmatch(gap) and _OWNS_AFTER.match(tail)) or (
+        _COMMA_A.fullmatch(gap) and _A_UNIT_AFTER.match(tail)
+    ):
+        yield first.name, second.name
+    elif gap == ", " and _OWNER_AFTER.match(tail):
         yield second.name, first.name
     elif (
         (found := _OWNS.fullmatch(gap))
         and tail[:1] not in ("'", "’")
-        and (found["share"] or found["most"] or found["how"] in ("owns", "controls", "acquired"))
+        and (found["share"] or found["most"] or found["how"] in _OUTRIGHT)
         and _is_majority(found)
     ):
         yield second.name, first.name
@@ -159,16 +213,20 @@ def _around(
     mention = mentions[position]
     sentence = article.sentences[mention.sentence]
     text = article.text
-    before = text[max(sentence.start, mention.span.start - 80) : mention.span.start]
+    start = sentence.start
+    if position and mentions[position - 1].sentence == mention.sentence:
+        start = mentions[position - 1].span.end
+    before = text[max(start, mention.span.start - 80) : mention.span.start]
     after = text[mention.span.end : min(sentence.end, mention.span.end + 60)]
-    if not before and not after:
-        return
     antecedent = _antecedent(mentions, position, topic)
     if antecedent is None:
         return
-    if _ITS_PARENT_BEFORE.search(before):
-        yield antecedent, mention.name
-    elif _ANAPHOR_BELONGS_BEFORE.search(before) and _opens(mentions, position):
+    if (
+        (start == sentence.start and _ANAPHOR_OWNED_BEFORE.search(before))
+        or _ITS_OWNER_BEFORE.search(before)
+        or _ITS_OWNER_AFTER.match(after)
+        or (start == sentence.start and _OWNS_ANAPHOR_AFTER.match(after))
+    ):
         yield antecedent, mention.name
     elif _ITS_UNIT_BEFORE.search(before):
         yield mention.name, antecedent
@@ -182,34 +240,21 @@ def _around(
 
 
 def _antecedent(mentions: Sequence[NamedMention], position: int, topic: str | None) -> str | None:
-    """The company that "its" before or after this mention means: the subject of its sentence."""
+    """The company that "its" beside this mention means: the subject of its or an earlier sentence."""
     here = mentions[position]
     subject = None
     for mention in reversed(mentions[:position]):
+        if mention.sentence < here.sentence - 4:
+            break
         if mention.name == here.name:
             continue
         if subject is not None and mention.sentence != subject.sentence:
-            break
-        if mention.sentence < here.sentence - 4:
             break
         subject = mention
     return subject.name if subject is not None else (topic if topic != here.name else None)
 
 
-def _opens(mentions: Sequence[NamedMention], position: int) -> bool:
-    """Whether this mention is the first of its sentence."""
-    return position == 0 or mentions[position - 1].sentence != mentions[position].sentence
-
-
 def _is_majority(found: re.Match[str]) -> bool:
-    share = found.groupdict().get("share")
-    return share is None or float(share) > 50
-
-
-def topic_of(article: Article, mentions: Sequence[NamedMention]) -> str | None:
-    """The company that the article is about: most mentioned, with the title counting thrice."""
-    weights: dict[str, int] = {}
-    for mention in mentions:
-        section = article.sentences[mention.sentence].section
-        weights[mention.name] = weights.get(mention.name, 0) + (3 if section == "title" else 1)
-    return max(weights, key=lambda name: weights[name], default=None)
+    """Whether the share that a statement gives, if it gives one, is above half."""
+    shares = [found.groupdict().get(name) for name in ("share", "later", "to")]
+    return all(share is None or float(share) > 50 for share in shares)
