@@ -14,8 +14,7 @@ _MONTH = (
     r"|JANUARY|FEBRUARY|MARCH|APRIL|MAY|JUNE|JULY|AUGUST|SEPTEMBER|OCTOBER|NOVEMBER|DECEMBER)"
 )
 MONTHS = frozenset(
-    "january february march april may june july august september october november december "
-    "jan feb mar apr jun jul aug sep sept oct nov dec".split()
+    ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec"]
 )
 _DAY_MONTH = re.compile(
     rf"\d{{1,2}}(?:st|nd|rd|th)?(?:\s?[-–/&]\s?\d{{1,2}}|\s(?:to|and|or)\s\d{{1,2}})?"
@@ -38,7 +37,7 @@ _CHAIN = re.compile(
 _PHONE = re.compile(r"\d{1,4}(?:[ \u00a0.-]?\(?\d{1,5}\)?){2,7}")
 _ORDINAL = re.compile(r"(?:st|nd|rd|th)(?![^\W_])")
 _YEARS = re.compile(
-    r"(?:1[5-9]\d\d|20\d\d|2100)(?:(?:[-–/]|\s?[-–]\s?)(?:\d{4}|\d{2})(?![\d.,%]))?(?![\d])"
+    r"(?:1[5-9]\d\d|2[01]\d\d)(?:(?:[-–/]|\s?[-–]\s?)(?:\d{4}|\d{2})(?![\d.,%]))?(?![\d])"
 )
 _SCORE = re.compile(r"\d{1,3}[-–]\d{1,3}(?:[-–]\d{1,3})?(?![\w%.,-]*\d)")
 _AGO = re.compile(r"[ -](?:min(?:ute)?s?|hours?|days?|weeks?|months?)[ -](?:ago|read)\b")
@@ -50,22 +49,23 @@ _URL = re.compile(r"(?:https?://|www\.)[^\s<>\"]{1,2000}+|[\w.+-]{1,64}@[\w-]{1,
 
 # A word before a bare number that makes it a label.
 LABELS = frozenset(
-    """
-no no. nos nos. nr nr. number numbers article articles section sections chapter page pages pp phase
-phases line room group channel game games unit units model figure fig fig. table order item step
-level tier type class grade category vol vol. volume part block gate route highway flight building
-suite scope id version ver ver. rule form title act schedule annex appendix note standard iso iec en
-gri ifrs din astm sdg eu un nr regulation directive law code protocol chapter clause paragraph
-paragraph question q route interstate track episode season series week round matchday lap verse
-psalm day apartment apt floor lot bay pier dock platform terminal zone district ward precinct area
-mine shaft well reactor furnace kiln boiler stage generation gen formula super release conference
-document file case docket patent ticker code zip postcode box extension ext ext. tel tel. phone dial
-call fax bulletin circular notice decree resolution rank ranked dan goal goals scenario option plan
-project
-""".split()
+    ["no", "no.", "nos", "nos.", "nr", "nr.", "number", "numbers", "article", "articles", "section", "sections", "chapter", "page", "pages", "pp", "phase", "phases", "line", "room", "group", "channel", "game", "games", "unit", "units", "model", "figure", "fig", "fig.", "table", "order", "item", "step", "level", "tier", "type", "class", "grade", "category", "vol", "vol.", "volume", "part", "block", "gate", "route", "highway", "flight", "building", "suite", "scope", "id", "version", "ver", "ver.", "rule", "form", "title", "act", "schedule", "annex", "appendix", "note", "standard", "iso", "iec", "en", "gri", "ifrs", "din", "astm", "sdg", "eu", "un", "nr", "regulation", "directive", "law", "code", "protocol", "chapter", "clause", "paragraph", "paragraph", "question", "q", "route", "interstate", "track", "episode", "season", "series", "week", "round", "matchday", "lap", "verse", "psalm", "day", "apartment", "apt", "floor", "lot", "bay", "pier", "dock", "platform", "terminal", "zone", "district", "ward", "precinct", "area", "mine", "shaft", "well", "reactor", "furnace", "kiln", "boiler", "stage", "generation", "gen", "formula", "super", "release", "conference", "document", "file", "case", "docket", "patent", "ticker", "code", "zip", "postcode", "box", "extension", "ext", "ext.", "tel", "tel.", "phone", "dial", "call", "fax", "bulletin", "circular", "notice", "decree", "resolution", "rank", "ranked", "dan", "goal", "goals", "scenario", "option", "plan", "project"]
 )
-# Labels that name a thing only in the singular and where no noun follows ("unit 3", not "unit 3 t").
-NAME_BEFORE = re.compile(r"[^\W\d_]")
+ACCOUNT_WORDS = frozenset(
+    ["loss", "losses", "result", "results", "deficit", "flow", "income", "profit", "ebitda", "ebit", "earnings", "equity"]
+)
+"""Words after which a number in parentheses is a negative one."""
+_POST_CODE = re.compile(r" (?:ZIP|zip|Zip|post(?:al)?) ?code", re.IGNORECASE)
+_LOWER_LABELS = frozenset(
+    ["section", "figure", "fig.", "table", "level", "tier", "grade", "line", "unit", "phase", "step", "gate", "route", "room", "suite", "rank", "ranked", "paragraph", "question", "episode", "season", "round", "scope", "rule", "item", "version", "option", "plan", "scenario"]
+)
+_ALWAYS_LABELS = frozenset(
+    ("no", "no.", "nos", "nos.", "nr", "nr.", "number", "page", "chapter", "article")
+)
+_AGE_END = re.compile(r",|\)| by | in | on | when | this | next |\.|\Z")
+_AGED = frozenset(("aged", "age", "turned", "turns", "turning"))
+_BEING = frozenset(("is", "was", "be", "i'm", "he's", "she's"))
+_WHO = frozenset(("he", "she", "who", "i", "i'm"))
 
 
 def mask_end(text: str, start: int, end: int, before: str) -> int:
@@ -120,10 +120,10 @@ def is_period_adjective(text: str, end: int) -> bool:
 
 
 def addresses(text: str) -> list[tuple[int, int]]:
-    """Where web and mail addresses stand, in text order."""
+    """Where web and mail addresses stand, the last one first."""
     if "://" not in text and "www." not in text and "@" not in text:
         return []
-    return [match.span() for match in _URL.finditer(text)]
+    return [match.span() for match in _URL.finditer(text)][::-1]
 
 
 def is_name(word: str, sentence_start: bool) -> bool:
@@ -133,3 +133,31 @@ def is_name(word: str, sentence_start: bool) -> bool:
     if word.lower().strip(".,") in FUNCTION_WORDS:
         return False
     return not sentence_start or not word[0].isupper() or any(map(str.isupper, word[1:]))
+
+
+def is_label(before: str, text: str, end: int) -> bool:
+    """Whether the word ``before`` makes a bare number that ends at ``end`` a label ("Phase 2")."""
+    lower = before.lower().lstrip("(")
+    if lower not in LABELS:
+        return False
+    return before.lstrip("(")[0].isupper() or lower in _ALWAYS_LABELS or lower in _LOWER_LABELS
+
+
+def is_post_code(text: str, end: int) -> bool:
+    """Whether "ZIP code" follows."""
+    return _POST_CODE.match(text, end) is not None
+
+
+def is_age(text: str, start: int, end: int, words: list[str]) -> bool:
+    """Whether a bare number is a person's age: "Jane Doe, 54, said", "he will be 35"."""
+    if end - start != 2 or not words or not text[start:end].isdigit():
+        return False
+    last = words[-1]
+    if last[-1] == "," and last[0].isupper() and text[end : end + 1] in (",", ")"):
+        return len(words) > 1 or start < 40
+    lower = [word.lower() for word in words]
+    if lower[-1] in _AGED:
+        return True
+    return (
+        lower[-1] in _BEING and not _WHO.isdisjoint(lower[-3:]) and bool(_AGE_END.match(text, end))
+    )

@@ -15,14 +15,13 @@ MAX_NUMERAL_LENGTH = 32
 _ONES = {
     word: value
     for value, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
-        "fifteen sixteen seventeen eighteen nineteen".split()
+        ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"]
     )
 }
 _TENS = {
     word: 10 * value
     for value, word in enumerate(
-        "twenty thirty forty fifty sixty seventy eighty ninety".split(), start=2
+        ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], start=2
     )
 }
 _SCALE_WORDS = {
@@ -73,7 +72,7 @@ _SCALE_SUFFIXES = {
 }
 # A suffix that is also a unit's symbol (metre, tonne, bit, kelvin) scales money only, unless it
 # is a capital that no unit of everyday news has.
-AMBIGUOUS_SUFFIXES = frozenset({"m", "mm", "b", "t", "T", "K", "MM", "cr", "mil"})
+AMBIGUOUS_SUFFIXES = frozenset({"m", "mm", "b", "t", "T", "MM", "cr", "mil"})
 
 VULGAR_FRACTIONS = {
     "½": Decimal("0.5"),
@@ -111,7 +110,6 @@ FRACTION_DENOMINATORS = _FRACTION_NOUNS | {
 }
 
 _SMALL_WORDS = _ONES | _TENS
-CARDINAL_WORDS = frozenset(_SMALL_WORDS) | {"hundred"} | frozenset(_SCALE_WORDS)
 
 _GROUPED_BY_COMMA = re.compile(r"\d{1,3}(?:,\d{3})++(?:\.\d++)?\Z")
 _GROUPED_INDIAN = re.compile(r"\d{1,2}(?:,\d{2})*+,\d{3}(?:\.\d++)?\Z")
@@ -119,21 +117,29 @@ _GROUPED_BY_POINT = re.compile(r"\d{1,3}(?:\.\d{3})++,\d++\Z|\d{1,3}(?:\.\d{3}){
 _DECIMAL_COMMA = re.compile(r"\d++,\d++\Z")
 _DECIMAL_POINT = re.compile(r"\d++(?:\.\d++)?\Z")
 
+_GROUP_SPACES = frozenset("\u00a0\u202f\u2009 '’")
+_NO_DIGIT = re.compile(r"[^\d.,]")
 _SPACED_GROUPS = re.compile(r"(?:[\u00a0\u202f\u2009 '’]\d{3}(?![\d,]))+(?:[.,]\d{1,4}(?![\d,.]))?")
 _POWER = re.compile(
-    r"\s?[×x·*]\s?10(?:\^\s?([-−–+]?\d{1,3})|([-−–]\d{1,3})|([⁻⁺]?[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}))(?![\d.,]*\d)"
+    r"[ \u00a0]?[×x·*][ \u00a0]?10"
+    r"(?:\^ ?([-−–+]?\d{1,3})|([-−–]\d{1,3})|([⁻⁺]?[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}))(?![\d.,]{0,9}\d)"
 )
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺", "0123456789-+")
-_SLASH_FRACTION = re.compile(r"[/⁄](\d{1,4})(?![\d/⁄.,]*\d)")
-_MIXED_FRACTION = re.compile(r"[ -]?([½¼¾⅓⅔⅕⅖⅗⅘⅛⅜⅝⅞])|[ -](\d)[/⁄](\d{1,2})(?![\d/])")
-_WORDS = re.compile(
-    r"(?:[Aa]nd[ ])?([A-Za-z]{2,11})(?![^\W\d_])",
+_SLASH_FRACTION = re.compile(
+    r"[/⁄]([1-9]\d{0,2})(?![\d/⁄.,]{0,9}\d)(?= of |-inch| inch|\Z|[^\w/-])"
 )
-_SEPARATOR = re.compile(r"[ \u00a0-]|\s{1,2}")
+_MIXED_FRACTION = re.compile(r"[ -]?([½¼¾⅓⅔⅕⅖⅗⅘⅛⅜⅝⅞])|[ -](\d)[/⁄](\d{1,2})(?![\d/])")
+_WORD = re.compile(r"(?:[Aa]nd[ \u00a0])?([A-Za-z]{2,11})(?![^\W\d_])")
+_MAX_NUMBER_WORDS = 12
+_SEPARATOR = re.compile(r"[ \u00a0-]")
+_FRACTION_NOUN = re.compile(r"[ -]([A-Za-z]{4,11})(?![^\W_])")
+_AND_A_HALF = re.compile(r"[ -]and[ -](?:a|one)[ -](half|quarter|third)(?![^\W_])")
+_PARTS = {"half": Decimal("0.5"), "quarter": Decimal("0.25"), "third": Decimal(1) / 3}
+_SCALE_STARTS = frozenset(" \u00a0\u202f-kKmMbBtTcClqQ亿万千百hHdD")
+_OTHER_SCALES = {"hundred": 100, "dozen": 12}
 _SCALE = re.compile(
-    r"(?:[ \u00a0\u202f-]|\s{0,2})"
-    r"((?i:thousand|lakhs?|lac|millions?|crores?|billions?|trillions?|quadrillion|hundred"
-    r"|dozen))(?![^\W\d_])"
+    r"[ \u00a0\u202f-]?((?i:thousand|lakhs?|lac|millions?|crores?|billions?|trillions?|quadrillion"
+    r"|hundred|dozen))(?![^\W\d_])"
     r"|[ \u00a0\u202f]?(万亿|百万|[亿万千])"
     r"|[ \u00a0\u202f]?(mm|MM|mn|Mn|mln|mil|mio|Cr|cr|bn|Bn|BN|bln|tn|Tn|trn|[kKmMbBtT])"
     r"(?![^\W_])"
@@ -144,9 +150,10 @@ _SCALE = re.compile(
 class Number:
     """A number in a text.
 
-    ``end`` is the offset after its last character. ``integer`` tells that it is a bare run of
-    digits as a year or a label is; ``spelled`` that it is in words. ``scaled`` that a scale word or
-    suffix is part of it; ``suffix`` is that suffix where it could also be a unit's symbol.
+    ``end`` is the offset after its last character, ``start`` that of its first where it is known,
+    else -1. ``integer`` tells that it is a bare run of digits, as a year or a label is; ``spelled``
+    that it is in words; ``scaled`` that its size is complete, so that no scale word follows;
+    ``scale`` is the factor of the scale words or the suffix in it; ``fraction`` that it is a share.
     """
 
     value: Decimal
@@ -155,7 +162,19 @@ class Number:
     spelled: bool = False
     scaled: bool = False
     fraction: bool = False
-    suffix: str = ""
+    scale: int = 1
+    start: int = -1
+
+    def times(self, factor: int, end: int) -> "Number":
+        """This number with a scale that ends at ``end``."""
+        return Number(
+            self.value * factor,
+            end,
+            spelled=self.spelled,
+            scaled=True,
+            scale=self.scale * factor,
+            start=self.start,
+        )
 
 
 def parse_numeral(token: str) -> Decimal | None:
@@ -182,66 +201,70 @@ def parse_numeral(token: str) -> Decimal | None:
 def read_digits(text: str, start: int, end: int) -> Number | None:
     """The number whose digits are ``text[start:end]``, with groups after spaces, powers, fractions.
 
-    Scale words are left to :func:`read_scale`.
+    ``None`` where the marks among the digits make no number. Scale words are left to
+    :func:`read_scale`.
     """
     token = text[start:end]
     if token in VULGAR_FRACTIONS:
-        return Number(VULGAR_FRACTIONS[token], end, fraction=True)
+        return Number(VULGAR_FRACTIONS[token], end, start=start)
     plain = token.isdigit()
-    if plain and len(token) <= 3 and end < len(text) and text[end] in "\u00a0\u202f\u2009 '’":
+    following = text[end : end + 1]
+    if plain and len(token) <= 3 and following in _GROUP_SPACES and token[0] != "0":
         groups = _SPACED_GROUPS.match(text, end, end + MAX_NUMERAL_LENGTH)
-        if groups and token != "0":
-            digits = token + re.sub(r"[^\d.,]", "", groups[0]).replace(",", ".")
-            return Number(Decimal(digits), groups.end())
+        if groups:
+            digits = token + _NO_DIGIT.sub("", groups[0]).replace(",", ".")
+            return Number(Decimal(digits), groups.end(), start=start)
     value = parse_numeral(token)
     if value is None:
         return None
-    if end < len(text):
-        following = text[end]
-        if following in "/⁄" and plain and (fraction := _SLASH_FRACTION.match(text, end)):
+    if following and following in " ×x·*" and (power := _POWER.match(text, end)):
+        exponent = (power[1] or power[2] or power[3]).translate(_SUPERSCRIPTS)
+        scaled = value.scaleb(int(exponent.replace("−", "-").replace("–", "-")))
+        return Number(scaled, power.end(), scaled=True, start=start)
+    if plain and following:
+        if following in "/⁄" and (fraction := _SLASH_FRACTION.match(text, end)):
             denominator = int(fraction[1])
-            if denominator > 1 and value < denominator:
-                return Number(value / denominator, fraction.end(), fraction=True)
-        if following in " ×x·*" and (power := _POWER.match(text, end)):
-            exponent = (power[1] or power[2] or power[3]).translate(_SUPERSCRIPTS)
-            exponent = exponent.replace("−", "-").replace("–", "-")
-            return Number(value.scaleb(int(exponent)), power.end(), scaled=True)
-        if plain and following in " -½¼¾⅓⅔⅕⅖⅗⅘⅛⅜⅝⅞" and (mixed := _MIXED_FRACTION.match(text, end)):
+            if value < denominator:
+                return Number(value / denominator, fraction.end(), fraction=True, start=start)
+        if following in " -½¼¾⅓⅔⅕⅖⅗⅘⅛⅜⅝⅞" and (mixed := _MIXED_FRACTION.match(text, end)):
             if mixed[1]:
-                return Number(value + VULGAR_FRACTIONS[mixed[1]], mixed.end())
+                return Number(value + VULGAR_FRACTIONS[mixed[1]], mixed.end(), start=start)
             if 0 < int(mixed[2]) < int(mixed[3]):
-                return Number(value + Decimal(mixed[2]) / Decimal(mixed[3]), mixed.end())
-    return Number(value, end, integer=plain)
+                value += Decimal(mixed[2]) / Decimal(mixed[3])
+                return Number(value, mixed.end(), start=start)
+    return Number(value, end, integer=plain, start=start)
 
 
 def read_words(text: str, start: int) -> Number | None:
     """The number in words at ``start`` ("sixty-four", "two hundred and five", "four lakh")."""
     total = current = 0
-    last = 10**18  # The size of the last word: what may follow it is smaller.
+    last = 0  # The size of the last word; 0 before the first.
+    scale = 1
     end = position = start
-    scaled = False
-    while match := _WORDS.match(text, position):
-        word = match[1].lower()
-        joined = match.start(1) != match.start()
-        if joined and (end == start or last < 100):
+    for _ in range(_MAX_NUMBER_WORDS):
+        match = _WORD.match(text, position)
+        if match is None:
             break
-        if word in _SMALL_WORDS:
-            value = _SMALL_WORDS[word]
-            if (
-                end != start
-                and not (value < 10 <= last < 100 and last % 10 == 0 and last > 10)
-                and (last < 100 or value == 0)
-            ):
+        word = match[1].lower()
+        joined = match.start(1) != position
+        if joined and last < 100:
+            break
+        small = _SMALL_WORDS.get(word)
+        if small is not None:
+            follows_tens = 20 <= last < 100 and 0 < small < 10
+            if last and not follows_tens and (last < 100 or small == 0):
                 break
-            current += value
-            last = value
-        elif word == "hundred" and end != start and not joined and 0 < current < 100 and last < 100:
+            current += small
+            last, scale = max(small, 1), 1
+        elif not last or joined:
+            break
+        elif word == "hundred" and last < 100 and 0 < current < 100:
             current *= 100
-            last = 100
-        elif word in _SCALE_WORDS and end != start and not joined and current:
+            last, scale = 100, 100
+        elif word in _SCALE_WORDS and current:
             scale = _SCALE_WORDS[word]
             total += current * scale
-            current, last, scaled = 0, 1000, True
+            current, last = 0, 1000
         else:
             break
         end = match.end()
@@ -251,7 +274,30 @@ def read_words(text: str, start: int) -> Number | None:
         position = separator.end()
     if end == start:
         return None
-    return Number(Decimal(total + current), end, spelled=True, scaled=scaled)
+    value = Decimal(total + current)
+    if half := _AND_A_HALF.match(text, end):
+        value += _PARTS[half[1]] * scale
+        end = half.end()
+    return Number(value, end, spelled=True, scaled=scale >= 1000, scale=scale, start=start)
+
+
+def read_fraction_noun(text: str, number: Number) -> Number | None:
+    """The fraction whose numerator is ``number`` in words: "two-thirds", "three quarters of"."""
+    if number.value >= 100 or not number.spelled:
+        return None
+    match = _FRACTION_NOUN.match(text, number.end)
+    noun = match[1].lower() if match else ""
+    denominator = FRACTION_DENOMINATORS.get(noun)
+    if match is None or denominator is None or number.value >= denominator:
+        return None
+    if (number.value == 1) == noun.endswith("s"):
+        return None
+    # "Three quarters" are nine months unless they are of something.
+    if noun == "quarters" and match[0][0] == " " and not text.startswith(" of ", match.end()):
+        return None
+    if noun == "quarter" and match[0][0] == " ":
+        return None
+    return Number(number.value / denominator, match.end(), fraction=True, start=number.start)
 
 
 def read_scale(text: str, number: Number, money: bool) -> Number:
@@ -259,25 +305,34 @@ def read_scale(text: str, number: Number, money: bool) -> Number:
 
     ``money`` tells that a currency sign stands before, which decides what ``m``, ``b`` and ``t`` are.
     """
-    value, end, scaled = number.value, number.end, False
+    if text[number.end : number.end + 1] not in _SCALE_STARTS:
+        return number
     for _ in range(2):
-        match = _SCALE.match(text, end)
+        match = _SCALE.match(text, number.end)
         if match is None:
             break
         if match[1]:
             word = match[1].lower()
-            factor = {"hundred": 100, "dozen": 12}.get(word) or _SCALE_WORDS[word]
+            factor = _SCALE_WORDS.get(word) or _OTHER_SCALES[word]
         elif match[2]:
             factor = _SCALE_SUFFIXES[match[2]]
         else:
             suffix = match[3]
-            attached = match.start(3) == end
-            if scaled or (suffix in AMBIGUOUS_SUFFIXES and not money):
+            attached = match.start(3) == number.end
+            if number.scale > 1 or (suffix in AMBIGUOUS_SUFFIXES and not money):
                 break
             if not attached and len(suffix) == 1 and not (money and suffix in "mMbB"):
                 break
             factor = _SCALE_SUFFIXES[suffix]
-        value, end, scaled = value * factor, match.end(), True
-    if not scaled:
-        return number
-    return Number(value, end, spelled=number.spelled, scaled=True, fraction=False, integer=False)
+        number = number.times(factor, match.end())
+    if number.scale > 1 and (half := _AND_A_HALF.match(text, number.end)):
+        value = number.value + _PARTS[half[1]] * number.scale
+        return Number(
+            value,
+            half.end(),
+            spelled=number.spelled,
+            scaled=True,
+            scale=number.scale,
+            start=number.start,
+        )
+    return number

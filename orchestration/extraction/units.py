@@ -15,6 +15,7 @@ from pathlib import Path
 from orchestration.settings import PROJECT_ROOT
 
 MONEY = "money"
+_SPACES = " \u00a0\u202f\u2009"
 # Bullion is priced by the troy ounce; an ounce of anything else is avoirdupois.
 _TROY = {"[oz_av]": "[oz_tr]"}
 
@@ -39,6 +40,8 @@ class UnitTable:
     by_code: dict[str, Unit]
     patterns: dict[str, re.Pattern[str]]
     currency_prefixes: dict[str, str]
+    attached_prefixes: dict[str, str]
+    prefix_ends: frozenset[str]
     currencies: frozenset[str]
     longest_prefix: int
 
@@ -55,16 +58,27 @@ class UnitTable:
         return unit, found.end()
 
     def currency_before(self, text: str, end: int) -> tuple[str, int] | None:
-        """The currency whose sign, code or word ends at ``end``, with the offset of its start."""
-        for length in range(min(self.longest_prefix, end), 0, -1):
-            surface = text[end - length : end]
-            code = self.currency_prefixes.get(surface) or (
-                self.currency_prefixes.get(surface.lower()) if length > 3 else None
-            )
+        """The currency whose sign, code or word stands before ``end``, with its start.
+
+        One space may part the two, unless the sign is one that only stands attached ("R410").
+        """
+        if end == 0:
+            return None
+        attached = text[end - 1] not in _SPACES
+        stop = end if attached else end - 1
+        if stop == 0 or text[stop - 1] not in self.prefix_ends:
+            return None
+        for length in range(min(self.longest_prefix, stop), 0, -1):
+            surface = text[stop - length : stop]
+            code = self.currency_prefixes.get(surface)
+            if code is None and attached:
+                code = self.attached_prefixes.get(surface)
+            if code is None and length > 3:
+                code = self.currency_prefixes.get(surface.lower())
             if code and (
-                end == length or not surface[0].isalnum() or not text[end - length - 1].isalnum()
+                stop == length or not surface[0].isalnum() or not text[stop - length - 1].isalnum()
             ):
-                return code, end - length
+                return code, stop - length
         return None
 
 
@@ -73,8 +87,9 @@ def _pattern_of(forms: list[tuple[str, bool]]) -> re.Pattern[str]:
     for form, is_name in sorted(forms, key=lambda item: (-len(item[0]), item[0])):
         body = re.escape(form).replace(r"\ ", r"[\s\u00a0]")
         body = f"(?i:{body})" if is_name else body
-        # A form that ends in a letter or digit ends where the word does.
-        alternatives.append(body + (r"(?![^\W_]|[²³])" if form[-1].isalnum() else ""))
+        # A form that ends in a letter or digit ends where the word does; Chinese has no spaces.
+        open_ended = not form[-1].isalnum() or form[-1] >= "\u2e80"
+        alternatives.append(body if open_ended else body + r"(?![^\W_]|[²³])")
     return re.compile("|".join(alternatives))
 
 
@@ -94,6 +109,7 @@ def load_units(directory: Path = PROJECT_ROOT / "data" / "reference") -> UnitTab
     by_symbol: dict[str, Unit] = {}
     by_code: dict[str, Unit] = {}
     prefixes: dict[str, str] = {}
+    attached: dict[str, str] = {}
     with (directory / "units.csv").open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file):
             unit = Unit(
@@ -114,6 +130,7 @@ def load_units(directory: Path = PROJECT_ROOT / "data" / "reference") -> UnitTab
             by_name.update((word, unit) for word in words)
             by_symbol.update((form, unit) for form in signs + codes if form not in by_symbol)
             prefixes.update((form, unit.code) for form in words + signs + codes)
+            attached.update((form, unit.code) for form in _split(row["attached_signs"]))
     forms: dict[str, list[tuple[str, bool]]] = defaultdict(list)
     for name in by_name:
         forms[name[0]].append((name, True))
@@ -128,8 +145,11 @@ def load_units(directory: Path = PROJECT_ROOT / "data" / "reference") -> UnitTab
         by_code,
         {first: _pattern_of(some) for first, some in sorted(forms.items())},
         prefixes,
+        attached,
+        frozenset(form[-1] for form in (*prefixes, *attached))
+        | frozenset(form[-1].upper() for form in prefixes),
         currencies - {"{cent}", "{penny}", "{sen}"},
-        max(map(len, prefixes)),
+        max(map(len, prefixes), default=0),
     )
 
 

@@ -1,0 +1,118 @@
+"""Shares and vague numbers in words: "two-thirds of", "one in forty", "half", "tens of thousands"."""
+
+import re
+from decimal import Decimal
+
+from orchestration.extraction.nouns import Noun, read_noun
+from orchestration.extraction.numbers import (
+    FRACTION_DENOMINATORS,
+    Number,
+    read_digits,
+    read_scale,
+    read_words,
+)
+from orchestration.extraction.units import UnitTable
+
+VAGUE = {
+    "tens": 10,
+    "dozens": 12,
+    "hundreds": 100,
+    "thousands": 1000,
+    "millions": 10**6,
+    "billions": 10**9,
+    "trillions": 10**12,
+}
+"""Plurals that count by themselves; each spans the range up to ten times as much."""
+
+_VAGUE_OF = re.compile(
+    r" of(?: (hundreds|thousands|millions|billions|trillions)(?: of)?)?(?![^\W_])"
+)
+_RATIO = re.compile(r" (?:in(?: every)?|out of(?: every)?) (?=[a-zA-Z\d])")
+_RATIO_DIGITS = re.compile(r"\d{1,3}(?:,?\d{3})?(?![\d.,%]*\d)")
+_HALF = re.compile(r" (?:of|the|its|his|her|their|our|all|as|that|this)(?![^\W_])")
+_HALF_A = re.compile(r" an? (million|billion|trillion|dozen|century)(?![^\W_])")
+_HALF_UNIT = re.compile(r"[ -]an?[ -]")
+_NO_HALF_BEFORE = frozenset(
+    ["first", "second", "third", "the", "last", "this", "each", "other", "next", "former", "latter", "previous", "opening", "half"]
+)
+_SHARE_AFTER = re.compile(
+    r" of(?![^\W_])| (?:more|less|fewer|higher|lower|as|to|from|are|is|were|was)(?![^\W_])|[,.;:)]|\s?\Z|\n"
+)
+_OF = re.compile(
+    r" of (?:(?:the|its|his|her|their|all|our|a|an|those|these|this|that|my|your|such) ){0,2}"
+)
+_SIZES = {"million": 10**6, "billion": 10**9, "trillion": 10**12, "dozen": 12, "century": 100}
+
+
+def read_vague(text: str, end: int, word: str) -> tuple[Decimal, Decimal, int] | None:
+    """The range that ``word`` before ``end`` names if "of" follows, and the end of its words."""
+    of = _VAGUE_OF.match(text, end)
+    if of is None:
+        return None
+    low = VAGUE[word] * (VAGUE[of[1]] if of[1] else 1)
+    return Decimal(low), Decimal(low * 10), of.end(1) if of[1] else end
+
+
+def read_half(text: str, end: int, before: str) -> Number | None:
+    """What "half" before ``end`` is: a share, or half of a million."""
+    if before in _NO_HALF_BEFORE:
+        return None
+    if size := _HALF_A.match(text, end):
+        value = Decimal(_SIZES[size[1]]) / 2
+        return Number(value, size.end(), spelled=True, scaled=True)
+    if _HALF.match(text, end) or before in ("almost", "nearly", "about", "around", "than", "over"):
+        return Number(Decimal("0.5"), end, fraction=True)
+    return None
+
+
+def half_unit(text: str, end: int, table: UnitTable) -> tuple[str, int] | None:
+    """The unit in "half an hour", "half a mile"."""
+    gap = _HALF_UNIT.match(text, end)
+    found = table.match(text, gap.end()) if gap else None
+    return (found[0].code, found[1]) if found else None
+
+
+def read_share_noun(text: str, end: int, word: str) -> Number | None:
+    """The share in "a third", "a quarter of", whose last word is ``word`` before ``end``."""
+    if word not in FRACTION_DENOMINATORS or word.endswith("s") or not _SHARE_AFTER.match(text, end):
+        return None
+    if word == "quarter" and not text.startswith((" of ", " to ", " more", " less"), end):
+        return None
+    return Number(1 / Decimal(FRACTION_DENOMINATORS[word]), end, fraction=True)
+
+
+def read_ratio(text: str, number: Number, table: UnitTable) -> Number | None:
+    """The share in "one in forty", "two out of three", where ``number`` is the first of the two."""
+    match = _RATIO.match(text, number.end)
+    if match is None:
+        return None
+    second = read_words(text, match.end())
+    if second is None:
+        digits = _RATIO_DIGITS.match(text, match.end())
+        second = read_digits(text, match.end(), digits.end()) if digits else None
+    if second is None or not number.value < second.value or number.value < 1:
+        return None
+    second = read_scale(text, second, money=False)
+    if second.integer and 1500 <= second.value < 2200:
+        return None
+    if table.match(text, second.end + 1) is not None:
+        return None
+    return Number(number.value / second.value, second.end, fraction=True)
+
+
+def shared_noun(text: str, end: int) -> Noun | None:
+    """What a share that ends at ``end`` is a share of."""
+    of = _OF.match(text, end)
+    if of is not None:
+        return read_noun(text, of.end() - 1, one=False)
+    noun = read_noun(text, end, one=False)
+    return noun if noun is not None and noun.plural else None
+
+
+def shared_unit(text: str, end: int, table: UnitTable) -> tuple[str, int] | None:
+    """The unit that a share is a share of: "1/16 of a pint"."""
+    of = _OF.match(text, end)
+    if of is None or not of[0].endswith((" a ", " an ")):
+        return None
+    found = table.match(text, of.end())
+    return (found[0].code, found[1]) if found else None

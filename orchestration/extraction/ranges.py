@@ -1,0 +1,97 @@
+"""Two numbers that state one quantity: ranges ("14 to 15", "1.2-1.5bn") and changes ("from A to B")."""
+
+import re
+from dataclasses import dataclass
+
+from orchestration.extraction.measures import Measure, measure_at
+from orchestration.extraction.nouns import read_noun
+from orchestration.extraction.units import UnitTable
+
+_CONNECTOR = re.compile(
+    r"[ \u00a0]?[-–—−~～][ \u00a0]?|[ \u00a0](?:to|and|or)[ \u00a0]|[ \u00a0]?-?(?:[ \u00a0]to-|-to-|-[ \u00a0]to[ \u00a0])"
+)
+# What may stand between the two levels of a change: "from 20 people in 2008 to about 12".
+_GAP = re.compile(
+    r"(?:[ \u00a0](?!(?:to|by|and|but|for|over|from)\b)[^\W_][\w'’%-]{0,30}){0,4}?[ \u00a0]to[ \u00a0]"
+    r"(?:(?:about|around|roughly|nearly|almost|some|just|only|over|approximately|as much as"
+    r"|at least|up to|more than|less than|the|a|an)[ \u00a0]){0,2}"
+)
+_THEN_TO = re.compile(r"[ \u00a0]to[ \u00a0](?=[$€£¥₹\d])")
+_DASHES = frozenset("-–—−~～")
+_SPREAD = frozenset(
+    ["range", "ranges", "ranged", "ranging", "vary", "varies", "varied", "varying", "anywhere", "span", "spans", "spanned", "spanning", "between", "runs", "running", "everything", "go", "goes", "accelerates"]
+)
+"""Words before "from" that make what follows a spread of values and no change."""
+_STEPS = frozenset(
+    ["by", "up", "down", "rose", "fell", "gained", "lost", "added", "climbed", "dropped", "jumped", "slipped", "slid", "advanced", "declined", "increased", "decreased", "shed", "surged", "plunged", "sank", "tumbled", "soared", "rallied", "grew", "widened", "narrowed", "improved", "rising", "falling", "gaining", "losing", "adding", "climbing", "dropping"]
+)
+"""Words after which "X to Y" states a step X and the level Y that it led to."""
+
+
+@dataclass(slots=True)
+class OtherEnd:
+    """The second number, and whether the two are the old and the new level of a change."""
+
+    measure: Measure
+    change: bool
+
+
+def read_other_end(
+    text: str, first: Measure, lead: str, before_lead: str, table: UnitTable
+) -> OtherEnd | None:
+    """The number that makes a range or a change with ``first``.
+
+    ``lead`` is the word before ``first`` and its bounds ("from", "between", …), ``before_lead``
+    the one before that, both in lower case.
+    """
+    change = lead == "from" and before_lead not in _SPREAD
+    if (match := _CONNECTOR.match(text, first.end)) is not None:
+        second = measure_at(text, match.end(), table)
+        if second is not None and _pairs(text, first, second, match[0].strip(), lead):
+            is_to = match[0].strip() == "to"
+            return OtherEnd(second, change and is_to and not _THEN_TO.match(text, second.end))
+    if lead == "from":
+        gap = _GAP.match(text, first.end, min(len(text), first.end + 80))
+        if gap is not None and gap[0].strip():
+            second = measure_at(text, gap.end(), table)
+            if second is not None and _agree(first, second):
+                return OtherEnd(second, change)
+    return None
+
+
+def _agree(first: Measure, second: Measure) -> bool:
+    """Whether the units of both numbers can be one unit that is stated once or twice."""
+    if not first.unit or not second.unit or first.unit == second.unit:
+        return True
+    return second.unit.startswith(first.unit + "/")
+
+
+def _pairs(text: str, first: Measure, second: Measure, word: str, lead: str) -> bool:
+    if not _agree(first, second):
+        return False
+    if word in _DASHES:
+        if second.signed:
+            return False
+        if first.unit and not second.unit and not first.money:
+            return False
+        grows = second.value >= first.value or second.number.scale > first.number.scale
+        return grows or first.signed
+    if word == "and":
+        return lead == "between"
+    if word == "or":
+        counted = bool(second.unit)
+        if not counted:
+            noun = read_noun(text, second.end, one=False)
+            counted = noun is not None and noun.plural
+        return not first.unit and counted and first.value < second.value <= 2 * first.value + 1
+    if first.unit and not second.unit and not first.money and lead != "from":
+        return False
+    return not (lead in _STEPS and first.unit and second.unit)
+
+
+def inherit(first: Measure, second: Measure) -> None:
+    """Give ``first`` the scale that only ``second`` states: "26 to 30 million"."""
+    scale = second.number.scale
+    written_alone = bool(first.unit) and not first.money
+    if scale > 1 and first.number.scale == 1 and not written_alone and abs(first.value) < 1000:
+        first.value *= scale

@@ -1,0 +1,70 @@
+"""Units that a text states once for several numbers: "35 and 40 per cent", "2% but … by 1".
+
+Only bare numbers are given a unit here, that of a neighbour in the same sentence.
+"""
+
+import re
+from dataclasses import replace
+
+from orchestration.extraction.records import Quantity, QuantityForm
+
+_JOINED = re.compile(
+    r"(?:,|/|;)?[ \u00a0]?(?:and|or|to|of the|of|versus|vs\.?|against|,)?[ \u00a0]?(?:the )?"
+)
+_SENTENCE_END = re.compile(r"[.!?;]\s|\n")
+_FURTHEST = 110
+_MOST_STEPS = 3
+# Windows of time give no unit to what is measured over them.
+_NO_UNITS = frozenset(("1", "a", "mo", "wk", "d", "{time}"))
+# Beyond this ratio two figures hardly measure the same thing.
+_SIMILAR = 5
+_SHARE_OF_COUNT = re.compile(r" of (?:the |its |their |all |our )?(?:[a-z]+ )?\Z")
+
+
+def share_units(text: str, found: list[Quantity]) -> list[Quantity]:
+    """``found`` with units given to bare numbers from what they are joined or compared with."""
+    shared = list(found)
+    for index in range(len(shared) - 1, -1, -1):
+        quantity = shared[index]
+        if quantity.unit != "1":
+            continue
+        following = shared[index + 1] if index + 1 < len(shared) else None
+        if quantity.form is QuantityForm.FRACTION:
+            if (
+                following is not None
+                and following.unit.startswith("{")
+                and following.start - quantity.end < 40
+                and _SHARE_OF_COUNT.match(text[quantity.end : following.start])
+            ):
+                shared[index] = replace(quantity, unit=following.unit)
+            continue
+        if following is not None and _joined(text, quantity, following):
+            shared[index] = replace(quantity, unit=following.unit)
+            continue
+        for previous in shared[max(0, index - _MOST_STEPS) : index][::-1]:
+            if _compared(text, previous, quantity):
+                shared[index] = replace(quantity, unit=previous.unit)
+                break
+    return shared
+
+
+def _joined(text: str, quantity: Quantity, following: Quantity) -> bool:
+    if following.unit == "1" or following.form is not QuantityForm.NUMBER:
+        return False
+    # A unit that is written before its number ("$5") is not shared backwards.
+    if not (text[following.start].isdigit() or text[following.start].isalpha()):
+        return False
+    if following.start - quantity.end > 14:
+        return False
+    return _JOINED.fullmatch(text, quantity.end, following.start) is not None
+
+
+def _compared(text: str, previous: Quantity, quantity: Quantity) -> bool:
+    if previous.unit in _NO_UNITS or quantity.start - previous.end > _FURTHEST:
+        return False
+    if previous.form is QuantityForm.FRACTION:
+        return False
+    if _SENTENCE_END.search(text, previous.end, quantity.start):
+        return False
+    level, value = abs(previous.high), abs(quantity.high)
+    return level <= _SIMILAR * value and value <= _SIMILAR * level
