@@ -7,6 +7,7 @@ world (companies, units, rates) are reference tables.
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import TypeVar
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -22,7 +23,10 @@ class SettingsError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """All settings of one refresh; paths are absolute."""
+    """All settings of one refresh; paths are absolute.
+
+    ``as_of`` is the day to decide for, ``None`` for today's.
+    """
 
     data_dir: Path
     reference_dir: Path
@@ -32,6 +36,7 @@ class Settings:
     max_rejected_share: float
     tolerated_rejects: int
     reader_processes: int
+    as_of: date | None = None
 
     @property
     def inbox_dir(self) -> Path:
@@ -52,6 +57,11 @@ class Settings:
     def build_file(self) -> Path:
         """The DuckDB file that the one writer and dbt work on."""
         return self.build_dir / "assay_build.duckdb"
+
+    @property
+    def lock_file(self) -> Path:
+        """Held by the refresh that is under way."""
+        return self.build_dir / "refresh.lock"
 
     @property
     def published_dir(self) -> Path:
@@ -96,6 +106,11 @@ def load_settings(environment: Mapping[str, str] | None = None) -> Settings:
         time_zone = ZoneInfo(zone)
     except (ZoneInfoNotFoundError, ValueError) as error:
         raise SettingsError(f"ASSAY_TIME_ZONE is {zone!r}, which is no time zone") from error
+    as_of = env.get("ASSAY_AS_OF")
+    try:
+        day = date.fromisoformat(as_of) if as_of else None
+    except ValueError as error:
+        raise SettingsError(f"ASSAY_AS_OF is {as_of!r}, which is no date (YYYY-MM-DD)") from error
     data_dir = Path(env.get("ASSAY_DATA_DIR") or PROJECT_ROOT / "data")
     reference_dir = Path(env.get("ASSAY_REFERENCE_DIR") or PROJECT_ROOT / "data" / "reference")
     return Settings(
@@ -114,4 +129,5 @@ def load_settings(environment: Mapping[str, str] | None = None) -> Settings:
             1_000_000_000,
         ),
         reader_processes=_number(env, "ASSAY_READER_PROCESSES", os.cpu_count() or 1, 1, 64),
+        as_of=day,
     )

@@ -12,12 +12,12 @@ from orchestration.warehouse.build_file import (
     open_build_file,
     prepare_build_file,
 )
-from orchestration.warehouse.loading import Load, load
+from orchestration.warehouse.loading import Refresh, load
 
 __all__ = [
     "BuildFileBrokenError",
     "BuildFileLockedError",
-    "Load",
+    "Refresh",
     "WarehouseError",
     "load",
     "open_build_file",

@@ -3,38 +3,35 @@
 The rows come from the Parquet files that ``staging`` wrote; nothing is looked at here.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 
 import duckdb
 
-from orchestration.contracts.schemas import ARTICLE_TABLES, REFRESHES
+from orchestration.contracts.schemas import ARTICLE_TABLES
 from orchestration.warehouse.build_file import open_build_file
 
 
 @dataclass(frozen=True, slots=True)
-class Load:
-    """One refresh's row of ``raw.refreshes``, save what only the build file knows."""
+class Refresh:
+    """Which refresh loads, and for which day; ``warehouse_version`` is what it would publish."""
 
     run_id: str
     started_at: datetime
-    finished_at: datetime
     as_of: date
-    documents_new: int
-    documents_rejected: int
-    claims_read: int
-    claims_rejected: int
     warehouse_version: str
 
 
-def load(build_file: Path, staged: Mapping[str, Path], refresh: Load) -> dict[str, int]:
+def load(
+    build_file: Path, staged: Mapping[str, Sequence[Path]], refresh: Refresh
+) -> dict[str, int]:
     """Load staged rows in one transaction: all of them, or none.
 
     Args:
         build_file: a prepared build file.
-        staged: Parquet files (or globs of them) by table: every table of ``ARTICLE_TABLES``,
+        staged: Parquet files by table: every table of ``ARTICLE_TABLES``,
             ``documents`` (those read now) and ``rejected_records`` (all that this refresh
             refused). A table without an entry got no rows.
         refresh: the row to log.
@@ -48,8 +45,10 @@ def load(build_file: Path, staged: Mapping[str, Path], refresh: Load) -> dict[st
     with open_build_file(build_file) as connection:
         connection.begin()
         try:
+            _stage(connection, staged)
+            counts = _read_counts(connection)
             _replace(connection, staged)
-            _log(connection, refresh)
+            _log(connection, refresh, counts)
         except duckdb.Error:
             connection.rollback()
             raise
@@ -59,25 +58,31 @@ def load(build_file: Path, staged: Mapping[str, Path], refresh: Load) -> dict[st
         return {name: _count(connection, name) for name in names}
 
 
-def _replace(connection: duckdb.DuckDBPyConnection, staged: Mapping[str, Path]) -> None:
-    connection.execute("CREATE TEMP TABLE reread (document_id VARCHAR)")
+def _stage(connection: duckdb.DuckDBPyConnection, staged: Mapping[str, Sequence[Path]]) -> None:
+    """Make the temporary tables ``reread`` and ``refused``."""
+    connection.execute("CREATE TEMP TABLE reread (document_id VARCHAR, claims_read BIGINT)")
     if "documents" in staged:
         connection.execute(
-            "INSERT INTO reread SELECT document_id FROM read_parquet($file)",
-            {"file": str(staged["documents"])},
+            "INSERT INTO reread BY NAME SELECT document_id, claims_read FROM read_parquet($files)",
+            {"files": _files(staged["documents"])},
         )
-    for name in (*ARTICLE_TABLES, "documents"):
-        key = "document_id" if name == "documents" else "article_id"
-        connection.execute(f'DELETE FROM raw."{name}" WHERE {key} IN (FROM reread)')
-        _insert(connection, name, staged)
-    # What the inbox refused is refused anew by every refresh, as long as it lies there. The first
-    # time that it was refused is kept.
     connection.execute("CREATE TEMP TABLE refused AS FROM raw.rejected_records LIMIT 0")
     if "rejected_records" in staged:
         connection.execute(
-            "INSERT INTO refused BY NAME FROM read_parquet($file)",
-            {"file": str(staged["rejected_records"])},
+            "INSERT INTO refused BY NAME FROM read_parquet($files)",
+            {"files": _files(staged["rejected_records"])},
         )
+
+
+def _replace(connection: duckdb.DuckDBPyConnection, staged: Mapping[str, Sequence[Path]]) -> None:
+    for name in (*ARTICLE_TABLES, "documents"):
+        key = "document_id" if name == "documents" else "article_id"
+        connection.execute(
+            f'DELETE FROM raw."{name}" WHERE {key} IN (SELECT document_id FROM reread)'
+        )
+        _insert(connection, name, staged)
+    # What the inbox refused is refused anew by every refresh, as long as it lies there. The first
+    # time that it was refused is kept.
     connection.execute(
         """
         UPDATE refused
@@ -90,32 +95,61 @@ def _replace(connection: duckdb.DuckDBPyConnection, staged: Mapping[str, Path]) 
         """
         DELETE FROM raw.rejected_records
         WHERE article_id IS NULL
-            OR article_id IN (FROM reread)
+            OR article_id IN (SELECT document_id FROM reread)
             OR rejection_id IN (SELECT rejection_id FROM refused)
         """
     )
     connection.execute("INSERT INTO raw.rejected_records BY NAME FROM refused")
-    connection.execute("DROP TABLE reread")
-    connection.execute("DROP TABLE refused")
 
 
-def _insert(connection: duckdb.DuckDBPyConnection, name: str, staged: Mapping[str, Path]) -> None:
+def _insert(
+    connection: duckdb.DuckDBPyConnection, name: str, staged: Mapping[str, Sequence[Path]]
+) -> None:
     if name in staged:
         connection.execute(
-            f'INSERT INTO raw."{name}" BY NAME FROM read_parquet($file)',
-            {"file": str(staged[name])},
+            f'INSERT INTO raw."{name}" BY NAME FROM read_parquet($files)',
+            {"files": _files(staged[name])},
         )
 
 
-def _log(connection: duckdb.DuckDBPyConnection, refresh: Load) -> None:
-    row = {name: getattr(refresh, name) for name in REFRESHES.columns if name != "documents_seen"}
-    row["documents_seen"] = _count(connection, "documents")
-    for name in ("started_at", "finished_at"):
-        row[name] = row[name].astimezone(UTC).replace(tzinfo=None)
+def _read_counts(connection: duckdb.DuckDBPyConnection) -> dict[str, int]:
+    """What this refresh read; to be asked while ``reread`` and ``refused`` stand as they came."""
+    row = connection.execute(
+        """
+        SELECT
+            (
+                SELECT count(*) FROM reread
+                WHERE document_id NOT IN (SELECT document_id FROM raw.documents)
+            ) AS documents_new,
+            (SELECT count(*) FROM refused WHERE record_type = 'document') AS documents_rejected,
+            (SELECT coalesce(sum(claims_read), 0) FROM reread) AS claims_read,
+            (SELECT count(*) FROM refused WHERE record_type = 'claim') AS claims_rejected
+        """
+    ).fetchone()
+    names = ("documents_new", "documents_rejected", "claims_read", "claims_rejected")
+    return dict(zip(names, map(int, row), strict=True)) if row else dict.fromkeys(names, 0)
+
+
+def _log(
+    connection: duckdb.DuckDBPyConnection, refresh: Refresh, counts: Mapping[str, int]
+) -> None:
+    row = {
+        "run_id": refresh.run_id,
+        "started_at": refresh.started_at.astimezone(UTC).replace(tzinfo=None),
+        "finished_at": datetime.now(UTC).replace(tzinfo=None),
+        "as_of": refresh.as_of,
+        "documents_seen": _count(connection, "documents"),
+        **counts,
+        "warehouse_version": refresh.warehouse_version,
+    }
     connection.execute("DELETE FROM raw.refreshes WHERE run_id = ?", [refresh.run_id])
     columns = ", ".join(row)
     values = ", ".join(f"${name}" for name in row)
     connection.execute(f"INSERT INTO raw.refreshes ({columns}) VALUES ({values})", row)
+
+
+def _files(parts: Sequence[Path]) -> list[str]:
+    return [str(part) for part in parts]
 
 
 def _count(connection: duckdb.DuckDBPyConnection, name: str) -> int:

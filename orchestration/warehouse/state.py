@@ -201,3 +201,24 @@ def too_many_rejects(counts: list[Counts], max_share: float, tolerated: int) -> 
 def _one(connection: duckdb.DuckDBPyConnection, query: str) -> tuple[int, ...]:
     row = connection.execute(query).fetchone()
     return tuple(map(int, row)) if row else ()
+
+
+def sample_rows(
+    build_file: Path, schema: str, table: str, limit: int = 5
+) -> tuple[list[str], list[tuple[object, ...]]]:
+    """The columns of a table and a few of its rows, for people to look at."""
+    with open_build_file(build_file, read_only=True) as connection:
+        result = connection.execute(f'FROM "{schema}"."{table}" LIMIT {limit:d}')
+        return [column[0] for column in result.description or []], result.fetchall()
+
+
+def last_refresh(build_file: Path) -> tuple[str, date, str] | None:
+    """``run_id``, ``as_of`` and ``warehouse_version`` of the last load, if there was one."""
+    with open_build_file(build_file, read_only=True) as connection:
+        row = connection.execute(
+            """
+            SELECT run_id, as_of, warehouse_version FROM raw.refreshes
+            ORDER BY finished_at DESC LIMIT 1
+            """
+        ).fetchone()
+    return (row[0], row[1], row[2]) if row else None

@@ -1,0 +1,133 @@
+"""The warehouse: accepted rows are loaded, and dbt makes the marts of them."""
+
+import json
+import os
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import dagster as dg
+from dagster_dbt import DagsterDbtTranslator, DbtCliResource, DbtProject, dbt_assets
+from dagster_dbt.errors import DagsterDbtCliRuntimeError
+
+from orchestration.assets.shared import OWNERS, markdown_table, transient_faults
+from orchestration.contracts.schemas import TABLES
+from orchestration.resources import RefreshRun, dbt_environment, dbt_project
+from orchestration.warehouse import Refresh, load
+from orchestration.warehouse.state import last_refresh, sample_rows
+
+
+@dg.multi_asset(
+    name="raw_tables",
+    specs=[
+        dg.AssetSpec(
+            ["raw", name],
+            deps=["claims"],
+            description=f"The {name.replace('_', ' ')} that kept to their contract.",
+            group_name="raw",
+            owners=OWNERS,
+            kinds={"duckdb"},
+        )
+        for name in TABLES
+    ],
+)
+def raw_tables(refresh: dg.ResourceParam[RefreshRun]) -> Iterator[dg.MaterializeResult[None]]:
+    """Load what was read, in one transaction, in place of what was read of the same documents."""
+    build_file = refresh.settings.build_file
+    with transient_faults():
+        counts = load(
+            build_file,
+            refresh.area.loadable(),
+            Refresh(refresh.run_id, refresh.started_at, refresh.as_of, refresh.warehouse_version),
+        )
+    for name in TABLES:
+        yield dg.MaterializeResult(
+            asset_key=["raw", name],
+            metadata={
+                "dagster/row_count": counts[name],
+                "sample": markdown_table(*sample_rows(build_file, "raw", name)),
+            },
+        )
+
+
+class Translator(DagsterDbtTranslator):
+    """Gives dbt's nodes a group and an owner, and the seeds the tables that they come from."""
+
+    def get_asset_spec(
+        self, manifest: Mapping[str, Any], unique_id: str, project: DbtProject | None
+    ) -> dg.AssetSpec:
+        """The spec of a dbt node."""
+        spec = super().get_asset_spec(manifest, unique_id, project)
+        node = manifest["nodes"].get(unique_id)
+        if node is None:
+            return spec
+        group = node["config"].get("schema") or node["resource_type"]
+        spec = spec.replace_attributes(group_name=group, owners=OWNERS)
+        if node["resource_type"] == "seed":
+            return spec.replace_attributes(deps=["reference_tables"])
+        return spec
+
+
+@dbt_assets(
+    manifest=dbt_project().manifest_path,
+    project=dbt_project(),
+    dagster_dbt_translator=Translator(),
+    name="dbt_models",
+)
+def dbt_models(
+    context: dg.AssetExecutionContext, dbt: DbtCliResource, refresh: dg.ResourceParam[RefreshRun]
+) -> Iterator[Any]:
+    """Seeds, models, snapshots and tests, in one invocation of dbt."""
+    settings = refresh.settings
+    last = last_refresh(settings.build_file)
+    if last is None:
+        raise dg.Failure("Nothing was ever loaded: materialize the raw tables first.")
+    run_id, as_of, _ = last
+    target = settings.build_dir / "dbt"
+    variables = json.dumps({"as_of": as_of.isoformat(), "run_id": run_id})
+    with _environment(dbt_environment(settings)):
+        invocation = dbt.cli(["build", "--vars", variables], context=context, target_path=target)
+        try:
+            yield from invocation.stream()
+        except DagsterDbtCliRuntimeError as error:
+            raise dg.Failure(
+                description=dbt_failure(target / "run_results.json") or str(error),
+                allow_retries=False,
+            ) from error
+
+
+def dbt_failure(run_results: Path) -> str | None:
+    """One sentence on what failed in dbt, or ``None`` if it left no results."""
+    if not run_results.exists():
+        return None
+    results = json.loads(run_results.read_text(encoding="utf-8"))["results"]
+    failed = [item for item in results if item["status"] in ("error", "fail", "runtime error")]
+    told = [f"{_node_name(item)} ({_node_message(item)})" for item in failed]
+    if not told:
+        return None
+    more = f" and {len(told) - 3} more" if len(told) > 3 else ""
+    return f"dbt failed: {', '.join(told[:3])}{more}."
+
+
+def _node_name(result: Mapping[str, Any]) -> str:
+    return str(result["unique_id"]).split(".")[2]
+
+
+def _node_message(result: Mapping[str, Any]) -> str:
+    return " ".join(str(result["message"] or result["status"]).split())
+
+
+@contextmanager
+def _environment(variables: Mapping[str, str]) -> Iterator[None]:
+    """Set environment variables for the dbt process that is started inside."""
+    before = {name: os.environ.get(name) for name in variables}
+    os.environ.update(variables)
+    try:
+        yield
+    finally:
+        for name, value in before.items():
+            if value is None:
+                os.environ.pop(name, None)
+            else:
+                os.environ[name] = value

@@ -1,0 +1,63 @@
+"""The Dagster code location: collects what the modules beside it define."""
+
+from collections.abc import Mapping
+
+import dagster as dg
+
+from orchestration import checks, resources, schedules, sensors
+from orchestration.assets import articles, claims, documents, publication, reference, warehouse
+from orchestration.settings import Settings, load_settings
+
+
+def build_defs(
+    settings: Settings | None = None, loggers: Mapping[str, dg.LoggerDefinition] | None = None
+) -> dg.Definitions:
+    """Fresh definitions for ``settings`` (default: those of the environment).
+
+    ``loggers`` get the events of a run in place of Dagster's own logger on the console.
+    """
+    settings = settings or load_settings()
+    tags = {resources.DATA_DIR_TAG: str(settings.data_dir)}
+    refresh = dg.define_asset_job(
+        "refresh",
+        selection=dg.AssetSelection.all(),
+        executor_def=dg.in_process_executor,
+        tags=tags,
+        description="Reads what is new or stale, rebuilds the marts, and publishes them.",
+    )
+    backfill = dg.define_asset_job(
+        "backfill",
+        selection=dg.AssetSelection.all(),
+        executor_def=dg.in_process_executor,
+        tags=tags,
+        config={"ops": {"articles": {"config": {"reprocess_from": "2025-01-01"}}}},
+        description="Reads the documents of a range of days again, and publishes. Set the range in "
+        "the Launchpad: reprocess_from, reprocess_to, and range_of (landing or publication).",
+    )
+    return dg.Definitions(
+        assets=[
+            reference.reference_tables,
+            *documents.assets,
+            articles.articles,
+            claims.claims,
+            warehouse.raw_tables,
+            warehouse.dbt_models,
+            publication.published_warehouse,
+        ],
+        asset_checks=dg.load_asset_checks_from_modules([checks]),
+        jobs=[refresh, backfill],
+        schedules=[schedules.nightly_refresh(settings, refresh)],
+        sensors=[sensors.inbox_sensor(settings, refresh)],
+        resources={
+            "refresh": resources.refresh_resource(settings),
+            "dbt": resources.dbt_resource(),
+        },
+        executor=dg.in_process_executor,
+        loggers=loggers,
+    ).map_asset_specs(
+        func=lambda spec: dg.apply_freshness_policy(spec, schedules.FRESHNESS),
+        selection=[publication.published_warehouse],
+    )
+
+
+defs = build_defs()

@@ -1,0 +1,20 @@
+"""Reading many documents: the pure stages over a batch, their rows kept on disk until loaded.
+
+``area`` says where the rows lie, ``pool`` spreads work over processes, ``articles`` runs the text
+stage and ``claims`` the extraction and the contracts. How one article is read stands in ``text``
+and ``extraction``; nothing here opens the build file.
+"""
+
+from orchestration.reading.area import StagingArea
+from orchestration.reading.articles import Document, TextTotals, stage_articles, staged_articles
+from orchestration.reading.claims import ClaimTotals, stage_claims
+
+__all__ = [
+    "ClaimTotals",
+    "Document",
+    "StagingArea",
+    "TextTotals",
+    "stage_articles",
+    "stage_claims",
+    "staged_articles",
+]

@@ -1,0 +1,191 @@
+"""The text stage over a batch: documents to staged articles, or to what was refused.
+
+The staged form of an article is a row with its sentences and repairs as lists, so that the
+extraction can be run again without decoding anything.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+
+from orchestration.contracts.rejections import Reason, Rejection, reject
+from orchestration.contracts.rows import Origin
+from orchestration.contracts.schemas import INSTANT
+from orchestration.reading.area import TEXT, StagingArea
+from orchestration.reading.documents import document_rows
+from orchestration.reading.pool import read_all
+from orchestration.text import (
+    Article,
+    DatePrecision,
+    Metadata,
+    Repair,
+    SectionKind,
+    Sentence,
+    Unreadable,
+    read_document,
+)
+
+BATCH = 1000
+"""Documents in one part; what a batch holds has to fit into memory."""
+
+STAGED_ARTICLE: dict[str, type[pl.DataType] | pl.DataType] = {
+    "document_id": pl.String,
+    "source_uri": pl.String,
+    "content_sha256": pl.String,
+    "byte_count": pl.Int64,
+    "media_type": pl.String,
+    "landed_at": INSTANT,
+    "text": pl.String,
+    "title": pl.String,
+    "publisher": pl.String,
+    "published_on": pl.Date,
+    "published_on_precision": pl.String,
+    "language": pl.String,
+    "encoding": pl.String,
+    "encoding_repair": pl.String,
+    "sentences": pl.List(
+        pl.Struct({"start": pl.Int64, "end": pl.Int64, "section": pl.String, "paragraph": pl.Int64})
+    ),
+    "repairs": pl.List(
+        pl.Struct({"rule": pl.String, "start": pl.Int64, "before": pl.String, "after": pl.String})
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A landed document, where its bytes lie, and what came with it."""
+
+    origin: Origin
+    path: Path
+    metadata: Metadata
+
+
+@dataclass(frozen=True, slots=True)
+class TextTotals:
+    """What the text stage made of a batch."""
+
+    articles: int
+    rejected: int
+    repairs: int
+
+
+def stage_articles(
+    documents: Sequence[Document],
+    area: StagingArea,
+    run_id: str,
+    now: datetime,
+    text_version: str,
+    processes: int,
+) -> TextTotals:
+    """Read every document's text and stage the articles and the refusals.
+
+    Raises:
+        OSError: a landed document can't be read, or the disk is full.
+    """
+    area.clear(TEXT)
+    articles = rejected = repairs = 0
+    for part, first in enumerate(range(0, len(documents), BATCH)):
+        batch = documents[first : first + BATCH]
+        rows: list[tuple[Any, ...]] = []
+        refused: list[tuple[Origin, Rejection]] = []
+        results = read_all(_read_document, batch, _name, processes)
+        for document, result in zip(batch, results, strict=True):
+            if isinstance(result, Article):
+                rows.append(_row(document.origin, result))
+                repairs += len(result.repairs)
+            else:
+                refused.append((document.origin, _rejection(document.origin, result)))
+        area.write(TEXT, "articles", part, pl.DataFrame(rows, STAGED_ARTICLE, orient="row"))
+        area.write_rejections(TEXT, part, (item for _, item in refused), run_id, now)
+        origins = [(origin, 0, 0) for origin, _ in refused]
+        area.write(TEXT, "documents", part, document_rows(origins, "rejected", text_version))
+        articles += len(rows)
+        rejected += len(refused)
+    return TextTotals(articles, rejected, repairs)
+
+
+def staged_articles(area: StagingArea) -> Iterator[list[tuple[Origin, Article]]]:
+    """The staged articles, one list for each part."""
+    for part in area.parts(TEXT, "articles"):
+        yield [_article(row) for row in pl.read_parquet(part).iter_rows(named=True)]
+
+
+def _read_document(document: Document) -> Article | Unreadable:
+    return read_document(document.path.read_bytes(), document.origin.media_type, document.metadata)
+
+
+def _name(document: Document) -> str:
+    return document.origin.source_uri
+
+
+def _rejection(origin: Origin, unreadable: Unreadable) -> Rejection:
+    return reject(
+        "document",
+        origin.source_uri,
+        origin.document_id,
+        [Reason(unreadable.reason_code, unreadable.reason)],
+        {
+            "content_sha256": origin.content_sha256,
+            "byte_count": origin.byte_count,
+            "media_type": origin.media_type,
+        },
+    )
+
+
+def _row(origin: Origin, article: Article) -> tuple[Any, ...]:
+    return (
+        origin.document_id,
+        origin.source_uri,
+        origin.content_sha256,
+        origin.byte_count,
+        origin.media_type,
+        origin.landed_at,
+        article.text,
+        article.title,
+        article.publisher,
+        article.published_on,
+        article.published_on_precision,
+        article.language,
+        article.encoding,
+        article.encoding_repair,
+        [
+            {"start": s.start, "end": s.end, "section": s.section, "paragraph": s.paragraph}
+            for s in article.sentences
+        ],
+        [
+            {"rule": r.rule, "start": r.start, "before": r.before, "after": r.after}
+            for r in article.repairs
+        ],
+    )
+
+
+def _article(row: dict[str, Any]) -> tuple[Origin, Article]:
+    origin = Origin(
+        document_id=row["document_id"],
+        source_uri=row["source_uri"],
+        content_sha256=row["content_sha256"],
+        byte_count=row["byte_count"],
+        media_type=row["media_type"],
+        landed_at=row["landed_at"],
+    )
+    article = Article(
+        text=row["text"],
+        title=row["title"],
+        sentences=tuple(
+            Sentence(s["start"], s["end"], SectionKind(s["section"]), s["paragraph"])
+            for s in row["sentences"]
+        ),
+        publisher=row["publisher"],
+        published_on=row["published_on"],
+        published_on_precision=DatePrecision(row["published_on_precision"]),
+        language=row["language"],
+        encoding=row["encoding"],
+        encoding_repair=row["encoding_repair"],
+        repairs=tuple(Repair(**repair) for repair in row["repairs"]),
+    )
+    return origin, article

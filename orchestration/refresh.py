@@ -1,0 +1,149 @@
+"""The command behind ``make refresh``: ``python -m orchestration.refresh``.
+
+It runs the job ``refresh`` in this process, shows how far it has come, and ends with a summary or
+with what failed. What a refresh does stands in ``assets``, how it is shown in ``progress``.
+"""
+
+import argparse
+import logging
+import os
+import sys
+import time
+from collections.abc import Iterable, Sequence
+from contextlib import nullcontext
+from typing import TYPE_CHECKING, Any, cast
+
+from rich.console import Console
+
+from orchestration.progress import Progress, one_line, tell
+from orchestration.publication.summary import summarise
+from orchestration.reference import ReferenceError, load_reference
+from orchestration.settings import PROJECT_ROOT, Settings, SettingsError, load_settings
+from orchestration.warehouse import WarehouseError
+from orchestration.warehouse.lock import RefreshRunningError, hold_refresh_lock
+
+if TYPE_CHECKING:
+    import dagster as dg
+
+FAILED = 1
+ALREADY_RUNNING = 75
+INTERRUPTED = 130
+
+
+class RefreshFailedError(RuntimeError):
+    """The refresh failed; the message says what did, for people."""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Refresh, and return the exit code: 0, 1 if it failed, 75 if another refresh runs."""
+    parser = argparse.ArgumentParser(
+        prog="python -m orchestration.refresh",
+        description="Read what is new in the inbox, rebuild the warehouse, and publish it.",
+    )
+    parser.add_argument("--verbose", action="store_true", help="show Dagster's and dbt's logs")
+    verbose = parser.parse_args(arguments).verbose
+    console = Console(highlight=False, soft_wrap=True)
+    started = time.monotonic()
+    try:
+        settings = load_settings()
+        load_reference(settings.reference_dir)
+        settings.inbox_dir.mkdir(parents=True, exist_ok=True)
+        with hold_refresh_lock(settings.lock_file, f"process {os.getpid()}"):
+            pass
+        _run(settings, console, verbose=verbose)
+        summary = summarise(settings.published_file)
+    except RefreshRunningError as error:
+        return _fail(console, str(error), ALREADY_RUNNING)
+    except (SettingsError, ReferenceError, WarehouseError, RefreshFailedError, OSError) as error:
+        return _fail(console, str(error), FAILED)
+    except KeyboardInterrupt:
+        return _fail(console, "Interrupted.", INTERRUPTED)
+    tell(console, settings, summary, time.monotonic() - started)
+    return 0
+
+
+def _run(settings: Settings, console: Console, *, verbose: bool) -> None:
+    os.environ.setdefault("DAGSTER_HOME", str(PROJECT_ROOT / ".dagster"))
+    os.environ.setdefault("DAGSTER_TELEMETRY_DISABLED", "1")
+    with nullcontext() if verbose else Progress(console) as progress:
+        # Dagster and the dbt project take some seconds to come, so something is said before.
+        import dagster as dg
+
+        from orchestration.definitions import build_defs
+
+        @dg.logger(description="Shows how far the refresh has come.")
+        def progress_events(_: dg.InitLoggerContext) -> logging.Logger:
+            logger = logging.Logger("progress", logging.DEBUG)
+            if progress:
+                logger.addHandler(_EventHandler(progress))
+            return logger
+
+        loggers = {"progress": progress_events} if progress else None
+        job = build_defs(settings, loggers).resolve_job_def("refresh")
+        with dg.DagsterInstance.get() as instance:
+            result = job.execute_in_process(
+                instance=instance,
+                raise_on_error=False,
+                run_config={"loggers": {"progress": {}}} if progress else None,
+            )
+    if not result.success:
+        raise RefreshFailedError(failure_of(result.all_events))
+
+
+class _EventHandler(logging.Handler):
+    """Hands the events of a run on to the progress; every other record is for the logs."""
+
+    def __init__(self, progress: Progress) -> None:
+        super().__init__()
+        self._progress = progress
+
+    def emit(self, record: logging.LogRecord) -> None:
+        meta: dict[str, object] = getattr(record, "dagster_meta", None) or {}
+        event = cast("dg.DagsterEvent | None", meta.get("dagster_event"))
+        if event is None or event.step_key is None:
+            return
+        match event.event_type_value:
+            case "STEP_START":
+                self._progress.begin(event.step_key)
+            case "ASSET_MATERIALIZATION":
+                metadata = event.step_materialization_data.materialization.metadata
+                values = {name: value.value for name, value in metadata.items()}
+                self._progress.materialized(event.step_key, values)
+            case "STEP_SUCCESS":
+                self._progress.end(event.step_key)
+
+
+def failure_of(events: "Iterable[dg.DagsterEvent]") -> str:
+    """What failed in a run, in one sentence for each thing, in the order in which it did."""
+    told: list[str] = []
+    for event in events:
+        match event.event_type_value:
+            case "ASSET_CHECK_EVALUATION":
+                check = event.asset_check_evaluation_data
+                if not check.passed and check.severity.value == "ERROR":
+                    about = check.description or "see its metadata in the UI."
+                    told.append(f"{check.check_name}: {about}")
+            case "STEP_FAILURE":
+                data = event.step_failure_data
+                failure = data.user_failure_data
+                told.append((failure and failure.description) or _words(data.error))
+            case "PIPELINE_FAILURE":
+                told.append(_words(event.job_failure_data.error))
+    # The run repeats the failure of its step.
+    return " ".join(dict.fromkeys(filter(None, told))) or "no step says why; try --verbose."
+
+
+def _words(error: Any) -> str:
+    while error is not None and error.cause is not None:
+        error = error.cause
+    return one_line(str(error.message)) if error is not None else ""
+
+
+def _fail(console: Console, message: str, code: int) -> int:
+    console.print(f"Refresh failed: {message}", style="bold red", markup=False)
+    console.print("What was published before is untouched.", markup=False)
+    return code
+
+
+if __name__ == "__main__":
+    sys.exit(main())

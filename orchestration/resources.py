@@ -1,0 +1,135 @@
+"""What the assets are given: the refresh under way, and dbt.
+
+Only what several assets share belongs here. Settings that people change stand in ``settings``.
+"""
+
+import hashlib
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from functools import lru_cache
+from pathlib import Path
+
+import dagster as dg
+from dagster_dbt import DbtCliResource, DbtProject
+
+from orchestration.publication import make_version_name
+from orchestration.reading import StagingArea
+from orchestration.settings import PROJECT_ROOT, Settings, load_settings
+from orchestration.versions import Versions, stage_versions
+from orchestration.warehouse.lock import hold_refresh_lock
+
+DATA_DIR_TAG = "assay/data_dir"
+"""Tag of a run: the data directory that it works on."""
+
+DBT_PROJECT_DIR = PROJECT_ROOT / "dbt_project"
+
+
+@dataclass(frozen=True, slots=True)
+class RefreshRun:
+    """The refresh under way. While an asset has it, nobody else refreshes the same data."""
+
+    settings: Settings
+    run_id: str
+    started_at: datetime
+    versions: Versions
+
+    @property
+    def as_of(self) -> date:
+        """The day that the refresh decides for."""
+        return self.settings.as_of or self.started_at.astimezone(self.settings.time_zone).date()
+
+    @property
+    def warehouse_version(self) -> str:
+        """The version that the refresh publishes if all goes well."""
+        return make_version_name(self.run_id, self.started_at)
+
+    @property
+    def area(self) -> StagingArea:
+        """Where rows lie between two stages."""
+        return StagingArea(self.settings.build_dir / "staging")
+
+
+def refresh_resource(settings: Settings) -> dg.ResourceDefinition:
+    """The resource that holds the refresh lock for a whole run and gives the run to the assets."""
+
+    @dg.resource(description="The refresh under way; holds the lock on the data directory.")
+    def refresh(context: dg.InitResourceContext) -> Iterator[RefreshRun]:
+        run_id = context.run_id or "unknown"
+        started_at = datetime.now(UTC)
+        holder = (
+            f"process {os.getpid()}, run {run_id[:8]}, since {started_at:%Y-%m-%d %H:%M:%S} UTC"
+        )
+        with hold_refresh_lock(settings.lock_file, holder):
+            _bury_killed_runs(context, str(settings.data_dir))
+            versions = stage_versions(settings.reference_dir)
+            yield RefreshRun(settings, run_id, started_at, versions)
+
+    return refresh
+
+
+def _bury_killed_runs(context: dg.InitResourceContext, data_dir: str) -> None:
+    """Report runs as failed that were killed while they held the lock that this run holds now.
+
+    A run that is killed can't report its end, and would keep its place in the queue.
+    """
+    if context.instance is None:
+        return
+    started = dg.RunsFilter(statuses=[dg.DagsterRunStatus.STARTED], tags={DATA_DIR_TAG: data_dir})
+    for run in context.instance.get_runs(started):
+        if run.run_id != context.run_id:
+            context.instance.report_run_failed(run, "The process of this run was killed.")
+
+
+@lru_cache(maxsize=1)
+def dbt_project() -> DbtProject:
+    """The dbt project, with a manifest that is made anew when a file of the project has changed."""
+    project = DbtProject(DBT_PROJECT_DIR, profiles_dir=DBT_PROJECT_DIR)
+    _parse_if_changed(project)
+    return project
+
+
+def dbt_resource() -> DbtCliResource:
+    """The dbt command."""
+    return DbtCliResource(
+        project_dir=dbt_project(), dbt_executable=os.fspath(Path(sys.executable).parent / "dbt")
+    )
+
+
+def dbt_environment(settings: Settings) -> dict[str, str]:
+    """The environment variables by which dbt's profile and project find their files."""
+    return {
+        "ASSAY_BUILD_FILE": os.fspath(settings.build_file),
+        "ASSAY_REFERENCE_DIR": os.fspath(settings.reference_dir),
+    }
+
+
+def _parse_if_changed(project: DbtProject) -> None:
+    settings = load_settings()
+    stamp = project.manifest_path.with_name("manifest.sha256")
+    digest = _project_digest(settings.reference_dir)
+    if project.manifest_path.exists() and stamp.exists() and stamp.read_text() == digest:
+        return
+    subprocess.run(
+        [os.fspath(Path(sys.executable).parent / "dbt"), "--quiet", "parse"],
+        cwd=project.project_dir,
+        env={**os.environ, **dbt_environment(settings), "DBT_PROFILES_DIR": str(DBT_PROJECT_DIR)},
+        check=True,
+    )
+    stamp.write_text(digest)
+
+
+def _project_digest(reference_dir: Path) -> str:
+    """The hash of what a manifest is made of: the project's files, and which seeds there are."""
+    digest = hashlib.sha256(str(reference_dir).encode())
+    for path in sorted(DBT_PROJECT_DIR.rglob("*")):
+        inside = path.relative_to(DBT_PROJECT_DIR)
+        if path.is_file() and inside.parts[0] not in ("target", "logs"):
+            digest.update(f"{inside}\n".encode())
+            digest.update(path.read_bytes())
+    for path in sorted(reference_dir.glob("*.csv")):
+        digest.update(f"{path.name}\n".encode())
+    return digest.hexdigest()

@@ -1,0 +1,73 @@
+"""The tiers of the tests, and a guard that a test stands in its tier.
+
+``unit`` holds values against values: it opens no database, starts no process and no connection.
+``warehouse`` runs real DuckDB and dbt, ``pipeline`` whole refreshes, ``faults`` whole refreshes that
+something goes wrong in, ``browser`` the UI in a browser.
+"""
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pytest
+
+TESTS = Path(__file__).parent
+TIERS = ("unit", "warehouse", "pipeline", "faults", "browser")
+FORBIDDEN_IN_UNIT = {
+    "subprocess.Popen": "start a process",
+    "os.fork": "start a process",
+    "os.posix_spawn": "start a process",
+    "os.system": "start a process",
+    "socket.connect": "open a connection",
+}
+
+
+class _Guard:
+    """Raises at what a unit test must not do, while one runs."""
+
+    def __init__(self) -> None:
+        self.is_on = False
+
+    def audit(self, event: str, arguments: tuple[Any, ...]) -> None:
+        if self.is_on and event in FORBIDDEN_IN_UNIT:
+            raise AssertionError(
+                f"a unit test must not {FORBIDDEN_IN_UNIT[event]}: {arguments[:1]}"
+            )
+
+
+GUARD = _Guard()
+
+
+def _no_database(*_: object, **__: object) -> None:
+    raise AssertionError("a unit test must not open a database")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    for tier in TIERS:
+        config.addinivalue_line("markers", f"{tier}: stands in tests/{tier}")
+    sys.addaudithook(GUARD.audit)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        tier = item.path.relative_to(TESTS).parts[0]
+        if tier not in TIERS:
+            raise pytest.UsageError(f"{item.nodeid} stands in no tier: {', '.join(TIERS)}")
+        item.add_marker(tier)
+    # What is quick fails first.
+    items.sort(key=lambda item: TIERS.index(item.path.relative_to(TESTS).parts[0]))
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_call(item: pytest.Item) -> Iterator[None]:
+    GUARD.is_on = item.get_closest_marker("unit") is not None
+    connect = duckdb.connect
+    if GUARD.is_on:
+        duckdb.connect = _no_database
+    try:
+        return (yield)
+    finally:
+        GUARD.is_on = False
+        duckdb.connect = connect
