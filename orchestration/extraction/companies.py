@@ -33,7 +33,10 @@ from orchestration.text.article import Article, SectionKind
 _ENOUGH = 2.0
 """Evidence from which a name is a company; the weights are in ``evidence``."""
 
+_ENOUGH_FOR_ONE_WORD = 1.5
+"""A name of one word wants one piece of evidence of at least this weight."""
 _BY_ALIAS = 5.0
+_FORMS = frozenset(("form", "alias", "named unit", "letterhead"))
 
 _ACRONYM = re.compile(r" ?\((?:the )?[“\"'‘]?([A-Z][A-Za-z&]{1,9})[”\"'’]?\)")
 _TRIMMED = frozenset("group holdings holding corporation company".split())
@@ -58,14 +61,16 @@ def find_companies(article: Article, reference: Reference) -> tuple[Company, ...
     pronouns and definite references are found by ``references.find_references``.
     """
     lexicon = organisation_lexicon(reference)
-    pieces = [
-        part for piece in find_pieces(article, lexicon) for part in refine(piece, article, lexicon)
-    ]
-    pieces = list(_with_named_units(article.text, pieces, lexicon))
+    candidates = find_pieces(article, lexicon)
+    persons = _persons(candidates, lexicon)
+    refined = [part for piece in candidates for part in refine(piece, article, lexicon)]
+    pieces = list(_with_named_units(article.text, refined, lexicon))
     kinds: dict[Key, NameKind] = {}
     for piece in pieces:
         if piece.key not in kinds:
-            kinds[piece.key] = kind_of(piece.key, lexicon)
+            kind = kind_of(piece.key, lexicon)
+            person = len(piece.key) == 1 and piece.key[0] in persons
+            kinds[piece.key] = NameKind.PERSON if person and kind is NameKind.OPEN else kind
     entries = _accepted(article, pieces, kinds, lexicon)
     forms = _forms(article.text, pieces, entries, lexicon)
     _locate(article.text, pieces, kinds, forms, lexicon)
@@ -130,15 +135,19 @@ def _accepted(
         if not piece.heading:
             for rule, weight in context_score(piece, article, lexicon).items():
                 found[rule] = weight if weight < 0 else max(weight, found.get(rule, 0.0))
-            if not piece.initial:
-                found["within"] = min(found.get("within", 0.0) + 0.25, 0.75)
+            if not piece.initial and len(key) > 1:
+                found["within"] = 0.25
+        elif len(article.sentences) > 1 and _fills_sentence(piece, article):
+            found["letterhead"] = form_score(piece, lexicon)
         best = fullest.get(key)
         if best is None or (best.heading and not piece.heading):
             fullest[key] = piece
     entries = []
     for key, found in scores.items():
         total = sum(found.values())
-        if total >= _ENOUGH and ("form" in found or "alias" in found or "named unit" in found):
+        if len(key) == 1 and max(found.values(), default=0.0) < _ENOUGH_FOR_ONE_WORD:
+            continue
+        if total >= _ENOUGH and not found.keys().isdisjoint(_FORMS):
             piece = fullest[key]
             entries.append(
                 _Entry(
@@ -151,6 +160,26 @@ def _accepted(
                 )
             )
     return entries
+
+
+def _fills_sentence(piece: Piece, article: Article) -> bool:
+    """Whether a heading is nothing but the name, as on a letter."""
+    sentence = article.sentences[piece.sentence]
+    return piece.start == sentence.start and sentence.end - piece.words[-1].end <= 1
+
+
+def _persons(pieces: list[Piece], lexicon: OrganisationLexicon) -> set[str]:
+    """The words of the names of persons: what follows a title, or a known first name."""
+    titles = lexicon.words["person_title"] - lexicon.words["common"] | {"mr", "mrs", "ms", "dr"}
+    found: set[str] = set()
+    for piece in pieces:
+        key = piece.key
+        for index, word in enumerate(key[:-1]):
+            if word in titles and key[-1] not in lexicon.words["head"] | lexicon.words["trade"]:
+                found.update(key[index + 1 :])
+        if kind_of(key, lexicon) is NameKind.PERSON:
+            found.update(key)
+    return found
 
 
 def _forms(

@@ -35,6 +35,7 @@ class NameKind(StrEnum):
 _STRONG_HEADS = frozenset(
     "group holdings holding corporation company industries enterprises bank institute".split()
 )
+_OWNING_HEADS = frozenset(("group", "holdings", "holding", "corporation"))
 
 
 def kind_of(key: Key, lexicon: OrganisationLexicon) -> NameKind:
@@ -175,6 +176,7 @@ def _patterns(lexicon_words: frozenset[tuple[str, frozenset[str]]]) -> dict[str,
         "shares": re.compile(
             r" (?:shares?|stock|bonds|spokes(?:man|woman|person)|executives?|officials|management|workers)\b"
         ),
+        "share_after": re.compile(r" \(\d+(?:\.\d+)?%"),
         "number": re.compile(r" (?:about |some |only |just )?(?:RMB |US|A|C|HK)?[\d€$£¥]"),
         "product": re.compile(r" ?\d"),
         "undertaking": re.compile(
@@ -187,7 +189,7 @@ def _patterns(lexicon_words: frozenset[tuple[str, frozenset[str]]]) -> dict[str,
             r"(?:own|operat|controll|hold|held|suppli|made|produc|manufactur|buil|built|acquir|bought|compil|develop|r[uo]n|sold|deliver|install|design|audit|verifi|certifi|financ|fund|lend|lent|guarante|underwrit|ship|mined|processed)(?:ed|t|d)? by $"
         ),
         "stake_in": re.compile(
-            r"(?:% of|per ?cent of|stake in|shares (?:in|of)|interest in|holding in|control of|rival|peer|customer|supplier|takeover of|acquisition of|merger with|joint venture with|venture with|(?:sell|sold|supply|lent) to|(?:loan|order|orders|contract) (?:from|with|to)|bought from|purchased from|unit of|arm of|branch of|subsidiary of|division of|part of|owner of|parent of|belongs? to|affiliate of) $"
+            r"(?:% of|per ?cent of|stake in|shares (?:in|of)|interest in|holding in|control of|rival|peer|customer|supplier|takeover of|acquisition of|merger with|joint venture with|venture with|(?:sell|sold|supply|lent) to|(?:loan|order|orders|contract) (?:from|with|to)|bought from|purchased from|unit of|arm of|branch of|subsidiary of|division of|part of|owner of|parent of|belongs? to|affiliate of|joint venture (?:of|between)|consortium (?:of|between|led by)|awarded to:?|(?:supplier|contractor|buyer|seller|bidder|issuer|customer|lessor|client|entity|operator|owner):) $"
         ),
         "preposition": re.compile(
             r"(?:^|\s)(?:by|from|with|than|for|to|at|and|between|against|through) $"
@@ -196,7 +198,7 @@ def _patterns(lexicon_words: frozenset[tuple[str, frozenset[str]]]) -> dict[str,
             r"(?:^|\s)(?:in|near|outside|around|across|into|off|towards?) $", re.I
         ),
         "person_before": re.compile(rf"(?:^|[\s-])(?:{any_of('person_role')}),? $", re.I),
-        "listed": re.compile(r"(?:,| and| while) $"),
+        "listed": re.compile(r"(?:\band|,? while) $"),
     }
 
 
@@ -218,6 +220,7 @@ def context_score(piece: Piece, article: Article, lexicon: OrganisationLexicon) 
         ("said_it", 3.0),
         ("said_she", -6.0),
         ("belongings", 1.5),
+        ("share_after", 2.0),
         ("shares", 1.5),
         ("product", -1.5),
         ("undertaking", -3.0),
@@ -254,6 +257,16 @@ def context_score(piece: Piece, article: Article, lexicon: OrganisationLexicon) 
 def refine(piece: Piece, article: Article, lexicon: OrganisationLexicon) -> Iterator[Piece]:
     """The names within a piece: titles and modifiers that open or close it are cut off."""
     words, roles = piece.words, lexicon.words
+    if piece.key in lexicon.outlets or piece.key in lexicon.aliases:
+        yield piece
+        return
+    for index in range(1, len(words)):
+        if article.text[words[index - 1].end : words[index].start] in (" of ", " of the "):
+            owner = piece.key[index:]
+            if owner in lexicon.aliases or owner[-1] in roles["legal_form"] | _OWNING_HEADS:
+                yield from refine(replace(piece, words=words[:index]), article, lexicon)
+                yield replace(piece, words=words[index:], initial=False)
+                return
     last = words[-1].key
     if len(words) > 1 and last not in roles["legal_form"]:
         titles = [i for i, word in enumerate(words) if word.key in roles["person_title"]]

@@ -14,6 +14,16 @@ from orchestration.text.article import Article
 
 _LONGEST_GAP = 140
 
+_ASIDE = re.compile(
+    r"(?: \([^()]{1,40}\))?(?:,? (?:of|in|from|near|at) [A-Z][\w-]+(?: [A-Z][\w-]+)?|"
+    r", [A-Z][\w-]+(?: [A-Z][\w-]+)?){0,3}(?=,| is| was)"
+)
+"""A ticker and a place between a name and what is said of it: " (ABC), Turin, Italy"."""
+_NAMED_SITE = re.compile(
+    r"\b(?:Smelter|Works|Plant|Mill|Center|Centre|Refinery|Branch|Mine|Institute|Factory|Foundry|"
+    r"Laboratory|Yard|Brewery|Dairy|Division|Unit)$"
+)
+
 _UNIT = (
     r"(?:business unit|unit|subsidiary|arm|division|branch|offshoot|part|member|operation|segment|"
     r"workshop|plant|mill|smelter|refinery|laboratory|factory|works|foundry|mine|yard|shipyard|"
@@ -89,6 +99,10 @@ _ITS_UNIT_BEFORE = re.compile(
     rf"\b(?:[Ii]ts|[Tt]heir|[Oo]ur|[Tt]he (?:group|company|firm|miner|producer|maker)['’]s)"
     rf" (?:[\w%-]+ ){{0,4}}?(?:{_UNIT}s?,? |wholly[- ]owned |majority-owned )(?:called |the )?$"
 )
+_THE_UNIT_BEFORE = re.compile(
+    r"(?:^|[.,;:] |\b(?:and|of|at|in|by|from) )[Tt]he (?:[a-z][\w-]* ){0,3}"
+    r"(?:unit|subsidiary|division|branch|arm),? $"
+)
 _ITS_OWNER_BEFORE = re.compile(
     rf"(?:\b(?:[Ii]ts|[Tt]heir|[Tt]he|[Oo]ur|[Ww]hose) (?:[a-z-]+ ){{0,2}}|^)"
     rf"(?:{_OWNER}|{_OWNER.capitalize()}|P(?=arent)arent(?: company)?),? (?:is )?(?:the )?$"
@@ -97,8 +111,9 @@ _ITS_OWNER_AFTER = re.compile(
     rf", (?:(?:its|their|our) |the (?:[a-z-]+ ){{1,2}}['’]s |the (?:\w+)['’]s )(?:[a-z-]+ ){{0,2}}{_OWNER}\b"
 )
 _ANAPHOR_OWNED_BEFORE = re.compile(
-    rf"\b(?:[Tt]he (?:[\w-]+ ){{0,3}}[a-z]+|[Ii]t|[Ww]hich|[Ww]e),? (?:which |that )?{_BE}?(?:now |also )?"
-    rf"(?:belongs? to|part of|(?:wholly |fully |majority[- ]|{_SHARE}[- ])?owned by|controlled by|"
+    rf"\b(?:[Tt]he (?:[\w-]+ ){{0,3}}[a-z]+|[Ii]t|[Ww]hich|[Ww]e),? (?:which |that )?"
+    rf"(?:{_BE}|has |had |have )?(?:now |also |since |long )?"
+    rf"(?:belong(?:s|ed)? to|part of|(?:wholly |fully |majority[- ]|{_SHARE}[- ])?owned by|controlled by|"
     rf"(?:bought|acquired|taken over){_SINCE} by|"
     rf"(?:an?|the|one of the) (?:[\w-]+ ){{0,3}}{_UNIT}s? of) (?:the )?{_WORDS}$"
 )
@@ -176,9 +191,19 @@ def _between(
     tail = text[second.span.end : min(end, second.span.end + 60)]
     if len(gap) > _LONGEST_GAP:
         return
+    aside = _ASIDE.match(gap)
+    if aside is not None:
+        gap = gap[aside.end() :]
     if _OWNER_OF.fullmatch(gap) or _AND_ITS_UNIT.fullmatch(gap) or _HAS_UNIT.fullmatch(gap):
         yield second.name, first.name
-    elif _CHILD_OF.fullmatch(gap) or _OWNER_IS.fullmatch(gap):
+    elif (
+        _CHILD_OF.fullmatch(gap)
+        or _OWNER_IS.fullmatch(gap)
+        or (
+            gap in (" of ", " of the ")
+            and _NAMED_SITE.search(text[first.span.start : first.span.end])
+        )
+    ):
         yield first.name, second.name
     elif _CHILDREN_OF.fullmatch(gap):
         yield first.name, second.name
@@ -228,6 +253,8 @@ def _around(
         or (start == sentence.start and _OWNS_ANAPHOR_AFTER.match(after))
     ):
         yield antecedent, mention.name
+    elif start == sentence.start and _THE_UNIT_BEFORE.search(before):
+        yield mention.name, antecedent if topic is None or topic == mention.name else topic
     elif _ITS_UNIT_BEFORE.search(before):
         yield mention.name, antecedent
     elif (found := _HOLDS_BEFORE.search(before)) and after[:1] not in ("'", "’"):
