@@ -48,10 +48,15 @@ class Repaired:
     repairs: tuple[Repair, ...]
 
 
-def repair_encoding(text: str) -> Repaired:
-    """Repair the damage that wrong decoding did to ``text``."""
+def repair_encoding(text: str, known: tuple[Repair, ...] = ()) -> Repaired:
+    """Repair the damage that wrong decoding did to ``text``.
+
+    Args:
+        text: the decoded text.
+        known: repairs that decoding made already, with offsets in ``text``.
+    """
     repaired = text
-    repairs: list[Repair] = []
+    repairs = list(known)
     for step in _STEPS:
         before = repaired
         repaired, found = step(before)

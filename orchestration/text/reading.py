@@ -1,9 +1,11 @@
-"""From bytes or text to an article: decoding, repair, lay-out, sentences, date, language.
+"""From bytes or text to an article: the steps, and what makes a document unreadable.
 
-Only the order of these steps belongs here; each step has a module of its own.
+Only their order and the choice between metadata and what the text says belong here; each step has a
+module of its own.
 """
 
 import re
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from orchestration.text.article import (
@@ -16,18 +18,29 @@ from orchestration.text.article import (
     Sentence,
     Unreadable,
 )
+from orchestration.text.blocks import Block
+from orchestration.text.dates import find_publication_date
 from orchestration.text.decoding import decode
-from orchestration.text.mojibake import repair_encoding
-from orchestration.text.sentences import split_sentences
+from orchestration.text.language import CONFIDENT, detect_language, english_share
+from orchestration.text.layout import Layout, Part, lay_out
+from orchestration.text.markup import Note, read_markdown
+from orchestration.text.mojibake import NO_REPAIR, Repaired, repair_encoding
+from orchestration.text.sentences import split_sentences, strip_span
+from orchestration.text.web_page import Page, read_page
 
-_DISCLAIMER = re.compile(r"(?i)(disclaimer|editor['’]s note)\b")
-_BOILERPLATE = re.compile(r"(?i)(©|\d+ comments?$|share this|unsubscribe)")
-_BULLET = re.compile(r"[-*•–»] ")
-_MONTHS = "January February March April May June July August September October November December"
-_DATE = re.compile(
-    r"\b(?:(?P<m>[A-Z][a-z]{2,8})\.? (?P<d>\d{1,2})|(?P<d2>\d{1,2}) (?P<m2>[A-Z][a-z]{2,8}))"
-    r",? (?P<y>20\d\d)\b"
+READ_LANGUAGE = "en"
+"""The language that extraction reads."""
+
+_MIN_LETTERS = 200
+"""From so many letters (a third in scripts whose signs are words) detection may refuse a text."""
+
+_LANGUAGE_SAMPLE = 20_000
+_HTML = re.compile(
+    r"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,500}?-->\s*)?<(?:!doctype html|html)\b", re.I
 )
+
+_ENGLISH_SHARE = 0.05
+"""A text with more function words of English than that isn't refused, whatever else it holds."""
 
 
 def read_text(text: str, metadata: Metadata = NO_METADATA) -> Article:
@@ -37,7 +50,9 @@ def read_text(text: str, metadata: Metadata = NO_METADATA) -> Article:
         text: the text; it becomes ``Article.text`` unchanged.
         metadata: what is known from outside; it wins over what the text says.
     """
-    return _article(text, metadata, encoding="utf-8", encoding_repair="none", repairs=())
+    repaired = Repaired(text, NO_REPAIR, ())
+    language, _ = _language(text, metadata.language)
+    return _article(repaired, lay_out(text, metadata.title), metadata, language, "utf-8")
 
 
 def read_document(
@@ -53,67 +68,138 @@ def read_document(
         media_type: ``text/plain``, ``text/html`` or ``text/markdown``.
         metadata: what is known from outside; it wins over what the document says.
         declared_encoding: the encoding that a header or a person declared.
+
+    Returns:
+        the article, or ``Unreadable`` with the code ``empty``, ``binary``, ``too_large``,
+        ``undecodable``, ``no_article`` or ``unsupported_language``.
     """
     decoded = decode(content, declared_encoding)
     if isinstance(decoded, Unreadable):
         return decoded
-    repaired = repair_encoding(decoded.text)
-    return _article(
-        repaired.text, metadata, decoded.encoding, repaired.rule, decoded.repairs + repaired.repairs
-    )
+    if media_type == "text/html" or (media_type == "text/plain" and _HTML.match(decoded.text)):
+        found: Page | Note | Unreadable = read_page(decoded.text)
+    elif media_type == "text/markdown":
+        found = read_markdown(decoded.text)
+    else:
+        found = Note(decoded.text, NO_METADATA)
+    if isinstance(found, Unreadable):
+        return found
+    # Where markup was removed, the offsets of what decoding repaired are gone.
+    known = decoded.repairs if found.text == decoded.text else ()
+    repaired = repair_encoding(found.text, known)
+    metadata = _complete(metadata, found.metadata)
+    layout = lay_out(repaired.text, metadata.title)
+    if isinstance(found, Page):
+        repaired = _without_boilerplate(repaired, layout)
+        layout = lay_out(repaired.text, metadata.title)
+    language, refusal = _language(repaired.text, metadata.language)
+    if refusal is not None:
+        return refusal
+    return _article(repaired, layout, metadata, language, decoded.encoding)
 
 
 def _article(
-    text: str, metadata: Metadata, encoding: str, encoding_repair: str, repairs: tuple[Repair, ...]
+    repaired: Repaired, layout: Layout, metadata: Metadata, language: str, encoding: str
 ) -> Article:
-    sentences: list[Sentence] = []
-    paragraph = 0
-    section = SectionKind.TITLE
-    title = metadata.title
-    for match in re.finditer(r"[^\n]+", text):
-        line = match[0].strip()
-        if not line:
-            continue
-        kind = SectionKind.BODY
-        if line.lower() == "highlights" or (
-            section in (SectionKind.TITLE, SectionKind.HIGHLIGHTS) and _BULLET.match(line)
-        ):
-            kind = SectionKind.HIGHLIGHTS
-        elif _DISCLAIMER.match(line):
-            kind = SectionKind.DISCLAIMER
-        elif _BOILERPLATE.match(line):
-            kind = SectionKind.BOILERPLATE
-        elif section is SectionKind.TITLE and paragraph == 0 and len(line) < 200:
-            kind = SectionKind.TITLE
-            title = title or line
-        section = kind
-        sentences.extend(
-            Sentence(start, end, kind, paragraph)
-            for start, end in split_sentences(text, match.start(), match.end())
-        )
-        paragraph += 1
-    published_on, precision = metadata.published_on, metadata.published_on_precision
-    if published_on is None and (found := _DATE.search(text, 0, 400)):
-        month = next(
-            (
-                index
-                for index, name in enumerate(_MONTHS.split(), 1)
-                if name.startswith((found["m"] or found["m2"])[:3])
-            ),
-            None,
-        )
-        if month is not None:
-            published_on = date(int(found["y"]), month, int(found["d"] or found["d2"]))
-            precision = DatePrecision.DAY
+    published_on, precision = _published(metadata, layout)
     return Article(
-        text=text,
-        title=title,
-        sentences=tuple(sentences),
+        text=repaired.text,
+        title=metadata.title or layout.title,
+        sentences=tuple(_sentences(repaired.text, layout.parts)),
         publisher=metadata.publisher,
         published_on=published_on,
         published_on_precision=precision,
-        language=metadata.language or "en",
+        language=language,
         encoding=encoding,
-        encoding_repair=encoding_repair,
-        repairs=repairs,
+        encoding_repair=repaired.rule,
+        repairs=repaired.repairs,
+    )
+
+
+def _complete(given: Metadata, stated: Metadata) -> Metadata:
+    """What was given from outside, with what the document states where nothing was given."""
+
+    def tidy(text: str | None) -> str | None:
+        return None if text is None else repair_encoding(text).text
+
+    dated = given if given.published_on is not None else stated
+    return Metadata(
+        address=given.address or stated.address,
+        publisher=given.publisher or tidy(stated.publisher),
+        title=given.title or tidy(stated.title),
+        published_on=dated.published_on,
+        published_on_precision=dated.published_on_precision,
+        language=given.language or stated.language,
+    )
+
+
+def _without_boilerplate(repaired: Repaired, layout: Layout) -> Repaired:
+    """The text of a page without the blocks that no article has, and its repairs moved along."""
+    text = repaired.text
+    pieces: list[str] = []
+    repairs: list[Repair] = []
+    kept_to = length = 0
+    waiting = list(repaired.repairs)
+    dropped = [
+        part.block
+        for part in layout.parts
+        if part.section is SectionKind.BOILERPLATE
+        and (part.start, part.end) == (part.block.start, part.block.end)
+    ]
+    ends = [*((block.start, block.end) for block in dropped), (len(text), len(text))]
+    for start, end in ends:
+        kept = text[kept_to:start].rstrip() if start < len(text) else text[kept_to:]
+        while waiting and waiting[0].start < end:
+            repair = waiting.pop(0)
+            if repair.start + len(repair.after) <= kept_to + len(kept):
+                moved = repair.start - kept_to + length
+                repairs.append(Repair(repair.rule, moved, repair.before, repair.after))
+        pieces.append(kept)
+        length += len(kept)
+        kept_to = end
+    return Repaired("".join(pieces), repaired.rule, tuple(repairs))
+
+
+def _sentences(text: str, parts: Sequence[Part]) -> Iterator[Sentence]:
+    paragraph = -1
+    block: Block | None = None
+    for part in parts:
+        if part.block is not block:
+            paragraph += 1
+            block = part.block
+        if part.section is SectionKind.BOILERPLATE or part.block.is_row:
+            spans = [strip_span(text, part.start, part.end)]
+        else:
+            spans = split_sentences(text, part.start, part.end)
+        for start, end in spans:
+            yield Sentence(start, end, part.section, paragraph)
+
+
+def _published(metadata: Metadata, layout: Layout) -> tuple[date | None, DatePrecision]:
+    if metadata.published_on is not None:
+        precision = metadata.published_on_precision
+        day = DatePrecision.DAY if precision is DatePrecision.UNKNOWN else precision
+        return metadata.published_on, day
+    found = find_publication_date(layout.header, layout.opening, layout.other_lines)
+    return found if found is not None else (None, DatePrecision.UNKNOWN)
+
+
+def _language(text: str, declared: str | None) -> tuple[str, Unreadable | None]:
+    """The language of a text, and why it isn't read if it is certainly another than English."""
+    letters = sum(character.isalpha() for character in text[:_LANGUAGE_SAMPLE])
+    wide = sum(
+        character >= "\u2e80" for character in text[:_LANGUAGE_SAMPLE] if character.isalpha()
+    )
+    if english_share(text) >= _ENGLISH_SHARE:
+        return READ_LANGUAGE, None
+    if letters - wide + 3 * wide < _MIN_LETTERS:
+        return declared or READ_LANGUAGE, None
+    language, probability = detect_language(text)
+    if probability < CONFIDENT:
+        return declared or READ_LANGUAGE, None
+    if language == READ_LANGUAGE:
+        return language, None
+    return language, Unreadable(
+        "unsupported_language",
+        f"The text is in the language {language!r}; only {READ_LANGUAGE!r} is read.",
     )

@@ -1,0 +1,193 @@
+"""HTML: the article of a page as lines of text, and what its markup says about it.
+
+``trafilatura`` tells the article from the page; here its result becomes text, and the page's own
+metadata is read. The bytes were decoded before.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import trafilatura
+from lxml import etree, html
+
+from orchestration.text.article import Metadata, Unreadable
+from orchestration.text.page_metadata import read_metadata
+
+MAX_CHARACTERS = 5_000_000
+"""The largest page that is read; a parser of markup costs far more than one of text."""
+
+_MIN_WORDS = 20
+"""An extract of fewer words is a notice of the site, not an article."""
+
+_UNIT_BEFORE_POWER = re.compile(
+    r"(?:^|[^\w])(?:[kcdm]?m|ft|in|yd|mi|s|h|ha)$|[/·.](?:[kcdm]?m|s|h)$"
+)
+_SUPERSCRIPTS = str.maketrans("0123456789+-−n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻ⁿ")
+_SPACE = re.compile(r"[ \t\r\n\f\v]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """The article of a page: its title on the first line, then its paragraphs."""
+
+    text: str
+    metadata: Metadata
+
+
+def read_page(markup: str) -> Page | Unreadable:
+    """Read the article out of ``markup``.
+
+    Returns:
+        the article, or ``Unreadable`` with the code ``too_large`` or ``no_article``.
+    """
+    if len(markup) > MAX_CHARACTERS:
+        return Unreadable(
+            "too_large",
+            f"The page has {len(markup):,} characters; the largest that is read has "
+            f"{MAX_CHARACTERS:,}.",
+        )
+    tree = trafilatura.load_html(markup)
+    if tree is None:
+        return _no_article()
+    metadata = read_metadata(tree)
+    _write_powers(tree)
+    _drop_tables_above_headline(tree)
+    extracted = trafilatura.bare_extraction(
+        tree,
+        favor_precision=True,
+        include_comments=False,
+        include_tables=True,
+        include_formatting=True,
+        with_metadata=False,
+    )
+    body = getattr(extracted, "body", None)
+    if body is None:
+        return _no_article()
+    lines = _drop_headline(list(_render(body)), metadata.title)
+    if sum(len(line.split()) for line in lines) < _MIN_WORDS:
+        return _no_article()
+    if metadata.title:
+        lines.insert(0, metadata.title)
+    return Page("\n\n".join(lines), metadata)
+
+
+def _no_article() -> Unreadable:
+    return Unreadable("no_article", "The page holds no article, only what surrounds one.")
+
+
+def _write_powers(tree: html.HtmlElement) -> None:
+    """Turn raised and lowered digits into characters, before the markup around them is lost."""
+    for element in list(tree.iter("sup", "sub")):
+        content = (element.text or "").strip()
+        if len(element) or not content:
+            continue
+        before = _text_before(element)
+        if element.tag == "sup" and not _UNIT_BEFORE_POWER.search(before):
+            element.text = content.translate(_SUPERSCRIPTS)
+        else:
+            element.text = content
+        element.drop_tag()
+
+
+def _text_before(element: html.HtmlElement) -> str:
+    previous = element.getprevious()
+    if previous is not None:
+        return str(previous.tail or "")[-8:]
+    parent = element.getparent()
+    return "" if parent is None else str(parent.text or "")[-8:]
+
+
+def _drop_tables_above_headline(tree: html.HtmlElement) -> None:
+    """Pages without sections lay their navigation out in tables above the only headline."""
+    headlines = list(tree.iter("h1"))
+    if len(headlines) != 1:
+        return
+    ancestors = set(headlines[0].iterancestors())
+    for element in list(tree.iter("table", "h1")):
+        if element is headlines[0]:
+            break
+        if element not in ancestors and element.getparent() is not None:
+            element.drop_tree()
+
+
+def _render(body: etree._Element) -> Iterator[str]:
+    """The paragraphs of an extracted article; items of a list and rows of a table stay together."""
+    for element in body:
+        if element.tag == "table":
+            yield from _nonempty("\n".join(_rows(element)))
+        elif element.tag == "list":
+            yield from _nonempty("\n".join(_items(element)))
+        elif element.tag == "quote" and len(element) and element[0].tag in ("p", "quote", "list"):
+            yield from _nonempty(_flow(element.text or ""))
+            yield from _render(element)
+        else:
+            yield from _nonempty(_flow_of(element))
+        yield from _nonempty(_flow(element.tail or ""))
+
+
+def _nonempty(text: str) -> Iterator[str]:
+    if text:
+        yield text
+
+
+def _rows(table: etree._Element) -> Iterator[str]:
+    for row in table.iter("row"):
+        cells = [_flow_of(cell).replace("\n", " ") for cell in row.iter("cell")]
+        while cells and not cells[-1]:
+            cells.pop()
+        if any(cells):
+            yield " | ".join(cells)
+
+
+def _items(element: etree._Element) -> Iterator[str]:
+    for item in element.iterchildren("item"):
+        text = _flow_of(item, nested=False)
+        if text:
+            yield "- " + text.replace("\n", " ")
+        for inner in item.iter("list"):
+            yield from _items(inner)
+
+
+def _flow_of(element: etree._Element, *, nested: bool = True) -> str:
+    """The running text of an element; a break in its markup is a new line."""
+    pieces = [element.text or ""]
+    for child in element:
+        if child.tag == "lb":
+            pieces.append("\n")
+        elif child.tag == "graphic" or (child.tag == "list" and not nested):
+            pass
+        elif child.tag in ("p", "item", "row", "head"):
+            pieces += ("\n", _flow_of(child), "\n")
+        else:
+            pieces.append(_inline(child))
+        pieces.append(child.tail or "")
+    return _lines("".join(pieces))
+
+
+def _inline(element: etree._Element) -> str:
+    pieces = [element.text or ""]
+    for child in element:
+        pieces.append("\n" if child.tag == "lb" else _inline(child))
+        pieces.append(child.tail or "")
+    return "".join(pieces)
+
+
+def _flow(text: str) -> str:
+    return _SPACE.sub(" ", text).strip()
+
+
+def _lines(text: str) -> str:
+    lines = (_flow(line) for line in text.split("\n"))
+    return "\n".join(line for line in lines if line)
+
+
+def _drop_headline(lines: list[str], title: str | None) -> list[str]:
+    if title is None:
+        return lines
+    wanted = _letters(title)
+    return [line for index, line in enumerate(lines) if index > 8 or _letters(line) != wanted]
+
+
+def _letters(text: str) -> str:
+    return "".join(character for character in text.casefold() if character.isalnum())
