@@ -1,8 +1,8 @@
 """The tiers of the tests, and a guard that a test stands in its tier.
 
 ``unit`` holds values against values: it opens no database, starts no process and no connection.
-``warehouse`` runs real DuckDB and dbt, ``pipeline`` whole refreshes, ``faults`` whole refreshes that
-something goes wrong in, ``browser`` the UI in a browser.
+``warehouse`` runs real DuckDB and dbt, ``pipeline`` whole refreshes, ``faults`` refreshes in which
+something goes wrong, ``browser`` the UI in a browser.
 """
 
 import sys

@@ -22,6 +22,8 @@ from orchestration.reference import Reference
 TITLE_WORDS = 12
 CHANGES = (ValueKind.CHANGE_PCT, ValueKind.CHANGE_PP, ValueKind.CHANGE_ABS)
 
+MISSING = "missing_value"
+
 Frames = Mapping[str, pl.DataFrame]
 Record = dict[str, Any]
 
@@ -80,6 +82,14 @@ class _Findings:
     def surviving(self, table: str) -> Iterable[tuple[int, Record]]:
         lost = self.reasons[table]
         return ((row, item) for row, item in enumerate(self.records[table]) if row not in lost)
+
+    def complete(self, table: str) -> Iterable[tuple[int, Record]]:
+        """The rows that lack nothing, whatever else is wrong with them."""
+        return (
+            (row, item)
+            for row, item in enumerate(self.records[table])
+            if all(reason.code != MISSING for reason in self.reasons[table].get(row, ()))
+        )
 
     def lost(self, table: str) -> Iterable[tuple[int, Record]]:
         return ((row, self.records[table][row]) for row in sorted(self.reasons[table]))
@@ -153,7 +163,7 @@ def _schema_reason(name: str, schema: pa.DataFrameSchema, case: Record) -> Reaso
     if check == "multiple_fields_uniqueness":
         return Reason("duplicate_key", f"{', '.join(schema.unique)} stand twice in {name}.")
     if check == "not_nullable":
-        return Reason("missing_value", f"{column} is empty.")
+        return Reason(MISSING, f"{column} is empty.")
     if check.startswith("isin"):
         return Reason("not_in_vocabulary", f"{column} is {value!r}, which is none of its words.")
     if check.startswith(("str_matches", "str_length")):
@@ -163,12 +173,12 @@ def _schema_reason(name: str, schema: pa.DataFrameSchema, case: Record) -> Reaso
     return Reason("out_of_range", f"{column} is {value}, which breaks {check}.")
 
 
-# Rules that need the text, other tables or the reference tables. They see only rows that kept to
-# their schema, so that they can rely on the types.
+# Rules that need the text, other tables or the reference tables. They see every row of a frame with
+# the right types that lacks nothing, so that a row has all its reasons told.
 
 
 class _Typed:
-    """The rows that kept to their schema, with the text of every article."""
+    """The rows that rules can rely on, with the text of every article."""
 
     def __init__(self, findings: _Findings, usable: Mapping[str, bool]) -> None:
         self._findings = findings
@@ -178,13 +188,11 @@ class _Typed:
         }
 
     def rows(self, table: str) -> Iterable[tuple[int, Record]]:
-        return self._findings.surviving(table) if self._usable[table] else ()
+        return self._findings.complete(table) if self._usable[table] else ()
 
     def keys(self, table: str, *columns: str) -> set[tuple[Any, ...]]:
         """The keys that stand in the table at all, whether their rows are kept or not."""
-        if not self._usable[table]:
-            return set()
-        return {tuple(item[c] for c in columns) for item in self._findings.records[table]}
+        return {tuple(item.get(c) for c in columns) for item in self._findings.records[table]}
 
 
 def _text_failures(rows: _Typed, reference: Reference) -> list[_Failure]:
