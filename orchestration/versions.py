@@ -13,7 +13,7 @@ from orchestration.settings import PROJECT_ROOT
 
 PACKAGE = PROJECT_ROOT / "orchestration"
 
-TEXT_SOURCES = ("text", "ingestion/documents.py")
+TEXT_SOURCES = ("text",)
 EXTRACTION_SOURCES = ("extraction", "contracts", "reference")
 
 SQL_TABLES = frozenset({"unit_costs", "tolerances", "fx_rates", "verdicts"})
