@@ -151,7 +151,11 @@ def _states_change(before: str, after: str, quote: str, unit: str) -> bool:
     ):
         return True
     return bool(
-        re.match(r"^ (?:more|less|fewer|higher|lower|above|below) than\b", after, re.IGNORECASE)
+        re.match(
+            r"^ (?:(?:more|less|fewer|higher|lower|above|below) than|off (?:its|the|their))\b",
+            after,
+            re.IGNORECASE,
+        )
         or re.match(
             r"^ (?:year[ -]on[ -]year )?(?:increase|decrease|rise|drop|decline|reduction)\b", after
         )

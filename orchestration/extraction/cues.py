@@ -154,25 +154,35 @@ class CueTable(Generic[Payload]):
         self._by_word = by_word
 
     def find(self, tokens: Sequence[Token]) -> list[Hit[Payload]]:
-        """All cues among ``tokens``; of those that overlap the longest, and all of one length."""
+        """The cues among ``tokens``; one inside a longer one is left out."""
+        return longest(self.find_all(tokens))
+
+    def find_all(self, tokens: Sequence[Token]) -> list[Hit[Payload]]:
+        """Every cue among ``tokens``, the longest first where several begin together."""
         hits: list[Hit[Payload]] = []
-        covered = 0
         for first, token in enumerate(tokens):
-            longest = 0
             for rest, payload in self._by_word.get(token.lower, ()):
                 last = first + 1 + len(rest)
-                if len(rest) + 1 < longest or last <= covered:
-                    break
-                if all(
-                    first + 1 + k < len(tokens) and tokens[first + 1 + k].lower == word
-                    for k, word in enumerate(rest)
+                if last <= len(tokens) and all(
+                    tokens[first + 1 + k].lower == word for k, word in enumerate(rest)
                 ):
-                    longest = len(rest) + 1
                     hits.append(Hit(first, last, payload))
-            if longest:
-                covered = max(covered, first + longest)
         return hits
 
     def any_in(self, tokens: Sequence[Token]) -> bool:
         """Whether at least one cue stands among ``tokens``."""
         return bool(self.find(tokens))
+
+
+def longest(hits: Iterable[Hit[Payload]]) -> list[Hit[Payload]]:
+    """``hits`` (by their first token, longest first) without those inside a longer one."""
+    kept: list[Hit[Payload]] = []
+    for hit in hits:
+        if (
+            kept
+            and hit.last <= kept[-1].last
+            and hit.last - hit.first < kept[-1].last - kept[-1].first
+        ):
+            continue
+        kept.append(hit)
+    return kept

@@ -24,7 +24,7 @@ class Stated:
     """A figure as the text states it, with its unit taken apart.
 
     ``is_worded`` marks a value in words ("halved"), ``falls`` that it is a decrease,
-    ``old`` the index of the figure that holds its old level ("from A to B").
+    ``old`` the level that it comes from ("from A to B").
     """
 
     quantity: Quantity
@@ -34,7 +34,7 @@ class Stated:
     is_change: bool = False
     falls: bool = False
     is_outlay: bool = False
-    has_old: bool = False
+    old: "Stated | None" = None
 
     @property
     def value(self) -> Decimal:

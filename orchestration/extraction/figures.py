@@ -13,7 +13,7 @@ from orchestration.extraction.dimensions import Measure, read_measure
 from orchestration.extraction.drafts import Stated
 from orchestration.extraction.periods import Window
 from orchestration.extraction.quantities import find_quantities
-from orchestration.extraction.records import Quantity, QuantityForm
+from orchestration.extraction.records import Comparator, Quantity, QuantityForm
 from orchestration.extraction.worded import Worded, find_worded
 from orchestration.text.article import Sentence
 
@@ -48,6 +48,22 @@ _BARE_LEAD = re.compile(
     r"(?: (?:about|around|nearly|over|more than|some|almost|just))?\s$",
     re.IGNORECASE,
 )
+_BOUND = re.compile(
+    r"\b(at least|more than|over|above|up to|less than|under|as much as|below|about|around|nearly"
+    r"|almost|some|roughly|approximately) $",
+    re.IGNORECASE,
+)
+_BOUNDS = {
+    "at least": Comparator.AT_LEAST,
+    "more than": Comparator.AT_LEAST,
+    "over": Comparator.AT_LEAST,
+    "above": Comparator.AT_LEAST,
+    "up to": Comparator.UP_TO,
+    "less than": Comparator.UP_TO,
+    "under": Comparator.UP_TO,
+    "below": Comparator.UP_TO,
+    "as much as": Comparator.UP_TO,
+}
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -96,12 +112,34 @@ def _merge(
             for item in worded
         ):
             continue
-        parts = quantity.parts or (quantity,)
-        for number, part in enumerate(parts):
-            made = _stated(text, sentence, part, nouns)
-            stated.append(replace(made, has_old=bool(quantity.parts) and number == 1))
+        if quantity.parts:
+            stated.append(_change(text, sentence, quantity, nouns))
+        else:
+            stated.append(_stated(text, sentence, quantity, nouns))
     stated.sort(key=lambda item: item.quantity.start)
     return stated
+
+
+def _change(
+    text: str, sentence: Sentence, quantity: Quantity, nouns: Mapping[str, CountedNoun]
+) -> Stated:
+    """The new level of "from A to B", with the old one that it comes from."""
+    old, new = (_stated(text, sentence, part, nouns) for part in quantity.parts)
+    if old.measure.unit == new.measure.unit == "1":
+        noun = _WORD.search(text, old.quantity.end, new.quantity.start)
+        known = nouns.get(noun.group().lower()) if noun else None
+        if known is not None:
+            old = replace(old, measure=_counted(old.measure, known))
+    if new.measure.unit == "1":
+        new = replace(new, measure=old.measure)
+    elif old.measure.unit == "1":
+        old = replace(old, measure=new.measure)
+    if new.quantity.comparator is Comparator.EXACT:
+        bound = _BOUND.search(text[max(0, new.quantity.start - 24) : new.quantity.start])
+        if bound:
+            comparator = _BOUNDS.get(bound[1].lower(), Comparator.APPROX)
+            new = replace(new, quantity=replace(new.quantity, comparator=comparator))
+    return replace(new, old=old)
 
 
 def _stated(
@@ -125,11 +163,9 @@ def _stated(
         if noun is not None:
             measure = _counted(measure, noun)
     elif measure.unit.startswith("{"):
-        known = nouns.get(measure.unit[1:-1])
+        known = nouns.get(" ".join(quote.lower().split()[-2:])) or nouns.get(measure.unit[1:-1])
         if known is not None:
             measure = _counted(measure, known)
-    if measure.per is not None and measure.per.startswith("{"):
-        measure = replace(measure, per=_plain_count(measure.per))
     return Stated(quantity, measure, is_points=quantity.unit in _POINTS)
 
 
@@ -137,10 +173,6 @@ def _counted(measure: Measure, noun: CountedNoun) -> Measure:
     return replace(
         read_measure(noun.unit), factor=measure.factor, per=measure.per, period=measure.period
     )
-
-
-def _plain_count(code: str) -> str:
-    return code
 
 
 def _noun_before(

@@ -21,9 +21,11 @@ _OWNER = re.compile(
     r"\b(?:(?:unit|subsidiary|arm|branch|division|part|affiliate|owner|parent|member|customer|supplier"
     r"|shareholder|rival|spin-off|partner|operator|daughter|maker|producer) of|owned by|controlled by"
     r"|belongs to|belonging to|backed by|founded by|operated by|supplied by|made by|built by|run by"
-    r"|according to|data from|analysts? at|quoted by|cited by|compiled by|told|part of) (?:the )?$",
+    r"|data from|analysts? at|quoted by|cited by|compiled by|told|part of) (?:the )?$",
     re.IGNORECASE,
 )
+_SPEAKER = re.compile(r"\baccording to (?:the )?$", re.IGNORECASE)
+_FIRM = 0.45
 _OF = re.compile(r"\b(?:of|in|for|on|at) (?:the )?$", re.IGNORECASE)
 _OUTPUT_BY = re.compile(
     r"^(?:shipments?|sales|output|production|deliveries|exports?|imports?|purchases?|investment|spending"
@@ -56,20 +58,21 @@ def choose_holder(
     mentions: Sequence[Holder],
     *,
     is_stake: bool = False,
-) -> tuple[str, float] | None:
-    """The company that the figure ``index`` belongs to, with how strongly the sentence says so.
+) -> tuple[str, bool] | None:
+    """The company that the figure ``index`` belongs to, and whether the sentence is firm about it.
 
     Args:
         mentions: the mentions in this sentence, in text order.
         is_stake: whether the figure is a share held, which belongs to its owner.
     """
     figure = context.figures[index]
-    best: tuple[float, str] | None = None
+    best: tuple[float, str, bool] | None = None
     for mention in mentions:
         if mention.end <= figure.quantity.start:
-            score = _score_before(text, context, figure.first, mention)
+            weight = _weight(text, context, mention)
+            score = _loosened(weight, context, figure.first, mention)
         elif mention.start >= figure.quantity.end:
-            score = _score_behind(text, figure.quantity.end, mention, is_stake=is_stake)
+            score = weight = _score_behind(text, figure.quantity.end, mention, is_stake=is_stake)
         else:
             continue
         if is_stake and mention.end <= figure.quantity.start:
@@ -80,16 +83,18 @@ def choose_holder(
             ):
                 score *= 2.0
         if score > 0 and (best is None or score >= best[0]):
-            best = (score, mention.name)
-    return (best[1], best[0]) if best else None
+            best = (score, mention.name, weight >= _FIRM)
+    return (best[1], best[2]) if best else None
 
 
-def _score_before(text: str, context: SentenceContext, first: int, mention: Holder) -> float:
+def _weight(text: str, context: SentenceContext, mention: Holder) -> float:
     before = text[max(context.sentence.start, mention.start - 40) : mention.start]
     weight = 1.0
     agent = _AGENT.search(before)
     if _OWNER.search(before):
         weight = 0.25
+    elif _SPEAKER.search(before):
+        weight = 0.5
     elif agent:
         weight = 0.8 if _OUTPUT_BY.match(agent["word"]) else 0.35
     elif _OBLIQUE.search(before):
@@ -98,6 +103,10 @@ def _score_before(text: str, context: SentenceContext, first: int, mention: Hold
         weight = 0.7
     if text[mention.end : mention.end + 2] in ("'s", "’s", "s'", "s’"):
         weight = max(weight, 0.9)
+    return weight
+
+
+def _loosened(weight: float, context: SentenceContext, first: int, mention: Holder) -> float:
     apart = context.distance(context.token_at(mention.end), first)
     return weight / (1.0 + _DECAY * apart)
 

@@ -8,16 +8,30 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from orchestration.extraction.context import REACH, Figure, SentenceContext
-from orchestration.extraction.cues import Hit
 from orchestration.extraction.claim_cues import Lexicon, MetricCue
+from orchestration.extraction.context import REACH, Figure, SentenceContext
+from orchestration.extraction.cues import Hit, longest
 
 _BEFORE_DECAY = 0.11
 _AFTER_DECAY = 0.22
 _AFTER_WEIGHT = 0.95
+_RIVAL = 0.45
 _THRESHOLD = 0.12
 _CO2 = frozenset({"co", "co2", "co2e", "carbon", "ghg", "nox", "sox", "so", "greenhouse"})
 
+SAVING_TYPES = frozenset(
+    {
+        "cost_saving",
+        "water_saving",
+        "energy_saving",
+        "emissions_reduction",
+        "waste_reduction",
+        "material_saving",
+        "labour_saving",
+        "time_saving",
+    }
+)
+"""Types whose value is what is no longer used."""
 SAVING_OF = {
     "cost": "cost_saving",
     "water_use": "water_saving",
@@ -45,7 +59,7 @@ class Vote:
 
 def find_metric_cues(context: SentenceContext, lexicon: Lexicon) -> list[Hit[MetricCue]]:
     """The metric cues of a sentence, in text order."""
-    return lexicon.metrics.find(context.tokens)
+    return lexicon.metrics.find_all(context.tokens)
 
 
 def rank_metrics(
@@ -64,10 +78,9 @@ def rank_metrics(
         classes = classes | {"mass_co2"}
     best: dict[str, float] = defaultdict(float)
     rest: dict[str, float] = defaultdict(float)
-    for hit in hits:
+    fitting = (hit for hit in hits if "any" in hit.cue.units or hit.cue.units & classes)
+    for hit in longest(fitting):
         cue = hit.cue
-        if "any" not in cue.units and not cue.units & classes:
-            continue
         score = _score(context, figure, hit)
         if score <= 0.0:
             continue
@@ -95,5 +108,16 @@ def _score(context: SentenceContext, figure: Figure, hit: Hit[MetricCue]) -> flo
         if cue.side == "before" or hit.first - figure.last > REACH:
             return 0.0
         apart = context.distance(figure.last, hit.first)
-        return _AFTER_WEIGHT * cue.weight / (1.0 + _AFTER_DECAY * apart)
+        share = _RIVAL if _leads_to_next(context, figure, hit, apart) else _AFTER_WEIGHT
+        return share * cue.weight / (1.0 + _AFTER_DECAY * apart)
     return cue.weight
+
+
+def _leads_to_next(
+    context: SentenceContext, figure: Figure, hit: Hit[MetricCue], apart: float
+) -> bool:
+    """Whether a cue behind a figure stands nearer before the next one ("…, will save 2 t")."""
+    following = next((other for other in context.figures if other.first >= figure.last), None)
+    if following is None or hit.last > following.first:
+        return False
+    return context.distance(hit.last, following.first) < apart

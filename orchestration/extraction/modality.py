@@ -21,20 +21,21 @@ def read_modality(
     figure: Figure,
     hits: Sequence[Hit[ModalityCue]],
     *,
-    ahead: bool,
+    otherwise: Modality,
 ) -> Modality:
     """The modality of ``figure``.
 
     Args:
         hits: the modality cues of the sentence.
-        ahead: whether its window lies ahead.
+        otherwise: what it is where no cue is near.
     """
-    best, found = 1.0, Modality.PLANNED if ahead else Modality.ACTUAL
+    best, found = 1.0, otherwise
     for hit in hits:
         if hit.last <= figure.first and hit.cue.side != "after":
             apart = context.distance(hit.last, figure.first) / _BEFORE_REACH
         elif hit.first >= figure.last and hit.cue.side != "before":
-            apart = context.distance(figure.last, hit.first) / _AFTER_REACH
+            commas = context.words(figure.last, hit.first).count(",")
+            apart = (context.distance(figure.last, hit.first) + 4.0 * commas) / _AFTER_REACH
         elif hit.first >= figure.first and hit.last <= figure.last:
             apart = 0.0
         else:
@@ -42,6 +43,4 @@ def read_modality(
         apart *= _WEIGHTS[hit.cue.modality]
         if apart < best:
             best, found = apart, hit.cue.modality
-    if found is Modality.ACTUAL and ahead:
-        return Modality.PLANNED
     return found

@@ -95,9 +95,17 @@ def _leads_on(text: str, context: SentenceContext, index: int, after: int | None
 
 
 def _comparable_before(order: list[int], position: int, measures: list[Measure]) -> int | None:
-    for earlier in range(position - 1, max(position - 4, -1), -1):
-        if _comparable(measures[order[position]], measures[order[earlier]]):
-            return order[earlier]
+    """The nearest figure before of the same unit and denominator, else of the same unit.
+
+    An old level may leave its denominator out ("0.3 kg per tonne, down from 1.1 kg").
+    """
+    old = measures[order[position]]
+    earlier = [order[at] for at in range(position - 1, max(position - 4, -1), -1)]
+    for new in earlier:
+        if _comparable(old, measures[new]):
+            return new
+    if old.per is None:
+        return next((new for new in earlier if measures[new].unit == old.unit), None)
     return None
 
 

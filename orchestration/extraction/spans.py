@@ -34,6 +34,17 @@ _RESULT_TYPES = frozenset(
 )
 _RATE_BEFORE, _RATE_AFTER = 9.0, 5.0
 _FAR = 40.0
+_TIED, _FRONTED = 9.0, 6.0
+_FILED = re.compile(
+    r"\b(?:fil(?:ed?|es|ing)|appl(?:ied|y|ies)|obtain\w*|received|won|granted|added|registered|secured)\b",
+    re.IGNORECASE,
+)
+_TRAINED = re.compile(
+    r"\b(?:train\w*|recruit\w*|joined|left|hired|took part|attended)\b", re.IGNORECASE
+)
+_HELD = re.compile(
+    r"\b(?:valid|now has|holds?|held|has|have|reached|total\w*|owns?)\b", re.IGNORECASE
+)
 _DAYS = re.compile(
     r"\bon (?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\b(?:today|yesterday)\b", re.IGNORECASE
 )
@@ -103,7 +114,7 @@ def choose_span(
     anchor: date | None,
 ) -> tuple[Period | None, str | None]:
     """The period and the reporting period of ``figure``."""
-    window = _nearest_window(context, figure, windows)
+    window = nearest_window(context, figure, windows)
     relative = kind in (ValueKind.CHANGE_PCT, ValueKind.CHANGE_PP)
     if unit_period is None and not relative and kind is not ValueKind.RATIO:
         unit_period = _nearest_rate(context, figure, rates)
@@ -114,7 +125,9 @@ def choose_span(
     if nature == "stock":
         if window and window.period is Period.POINT_IN_TIME:
             return Period.POINT_IN_TIME, reporting
-        if metric_type in ("patents", "headcount") and window and not window.deadline:
+        if metric_type == "equipment_count" and modality is Modality.PLANNED:
+            return Period.ONE_OFF, None
+        if window and not window.deadline and _is_flow(text, context, figure, metric_type):
             return window.period, reporting
         if relative and window:
             return window.period, reporting
@@ -124,9 +137,14 @@ def choose_span(
             return Period.CUMULATIVE, None
         if unit_period is not None:
             return unit_period, reporting
-        if window and window.period is not Period.POINT_IN_TIME and not window.deadline:
-            if metric_type in ("investment", "jobs_created"):
-                return window.period, reporting
+        if (
+            window
+            and window.period is not Period.POINT_IN_TIME
+            and not window.deadline
+            and metric_type in ("investment", "jobs_created", "labour_saving")
+            and _apart(context, figure, window) <= _TIED
+        ):
+            return window.period, reporting
         return Period.ONE_OFF, None
     if nature == "price":
         if relative:
@@ -136,6 +154,8 @@ def choose_span(
         if has_per and re.search(r"\breali[sz]ed\b", sentence_text) and carried.paragraph:
             return carried.paragraph.period, carried.paragraph.reporting
         return Period.POINT_IN_TIME, reporting if window else None
+    if nature == "other" and has_per and not window and unit_period is None and not relative:
+        return Period.POINT_IN_TIME, None
     if nature == "process":
         return (window.period, reporting) if window and not relative else (None, None)
     if unit_period is not None:
@@ -174,22 +194,40 @@ def choose_span(
     return None, None
 
 
-def _nearest_window(
+def nearest_window(
     context: SentenceContext, figure: Figure, windows: Sequence[Window]
 ) -> Window | None:
+    """The window of a sentence that a figure is tied to most closely, if any."""
     best, found = _FAR, None
     for window in windows:
         if window.compared:
             continue
-        if window.end <= figure.quantity.start:
-            apart = context.distance(context.token_at(window.end), figure.first)
-        else:
-            apart = context.distance(figure.last, context.token_at(window.start))
+        apart = _apart(context, figure, window)
         if window.period is Period.POINT_IN_TIME:
             apart += 2.0
         if apart < best:
             best, found = apart, window
     return found
+
+
+def _apart(context: SentenceContext, figure: Figure, window: Window) -> float:
+    """How far a window is from a figure; one that opens the sentence is near all of it."""
+    if window.end <= figure.quantity.start:
+        first = context.token_at(window.start)
+        apart = context.distance(context.token_at(window.end), figure.first)
+        return min(apart, _FRONTED) if first <= 3 else apart
+    return context.distance(figure.last, context.token_at(window.start))
+
+
+def _is_flow(text: str, context: SentenceContext, figure: Figure, metric_type: str) -> bool:
+    """Whether a count of patents or people is of what came in a window, not of what is held."""
+    pattern = {"patents": _FILED, "headcount": _TRAINED}.get(metric_type)
+    if pattern is None:
+        return False
+    low = max(context.sentence.start, figure.quantity.start - 60)
+    high = min(context.sentence.end, figure.quantity.end + 30)
+    found = pattern.search(text, low, high)
+    return found is not None and _HELD.search(text, found.end(), figure.quantity.end) is None
 
 
 def _nearest_rate(

@@ -10,6 +10,9 @@ from decimal import Decimal
 
 from orchestration.extraction.records import Comparator, Quantity
 
+NO_CURRENCY = "{currency}"
+"""Unit of an outlay of nothing, until the article's currency is known."""
+
 _WORDED = re.compile(
     r"(?P<free>\b(?:zero|nil)[ -](?:extra[ -]|additional[ -])?(?:cost|capex)\b"
     r"|\b(?:at|with) no (?:extra |additional )?(?:cost|charge|capex)\b|\bcost[ -]free\b)"
@@ -51,7 +54,7 @@ def find_worded(text: str, start: int, end: int) -> list[Worded]:
     found = []
     for match in _WORDED.finditer(text, start, end):
         if match["free"]:
-            found.append(_made(match, Decimal(0), "{currency}", Comparator.EXACT, outlay=True))
+            found.append(_made(match, Decimal(0), NO_CURRENCY, Comparator.EXACT, outlay=True))
         elif match["none"]:
             found.append(_made(match, Decimal(0), "{incident}", Comparator.EXACT))
         elif match["half"]:

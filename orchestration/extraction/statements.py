@@ -1,0 +1,473 @@
+"""What the figures of one sentence state: each decision asked in order.
+
+The decisions themselves are made in the modules on metrics, changes, relations, spans, modality,
+denominators and holders; what one sentence leaves to the next is carried in ``claims``.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from orchestration.extraction.changes import Change, read_change
+from orchestration.extraction.claim_cues import Lexicon
+from orchestration.extraction.context import Figure, SentenceContext, read_context
+from orchestration.extraction.denominators import count_in_time, denominator_of
+from orchestration.extraction.drafts import Draft, Stated, bounds, plain_number
+from orchestration.extraction.holders import Holder, choose_holder
+from orchestration.extraction.markets import is_about_market
+from orchestration.extraction.metrics import (
+    SAVING_OF,
+    SAVING_TYPES,
+    USE_OF,
+    Vote,
+    find_metric_cues,
+    rank_metrics,
+)
+from orchestration.extraction.modality import read_modality
+from orchestration.extraction.periods import Window, find_rates
+from orchestration.extraction.records import (
+    Comparator,
+    Direction,
+    Modality,
+    Restatement,
+    ValueKind,
+)
+from orchestration.extraction.relations import relate
+from orchestration.extraction.signs import is_loss
+from orchestration.extraction.spans import Carried, choose_span, nearest_window
+from orchestration.extraction.subjects import find_subject
+from orchestration.text.article import Sentence
+
+_JOBS_REACH = 8.0
+_TIME_TYPES = frozenset({"cycle_time", "time_saving", "other"})
+_SPELLED = re.compile(r"^(?:one|two|three|1|2)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """A sentence and what stands around it.
+
+    ``mentions`` are the spans of the sentence that mean a company, ``windows`` the times that it
+    names, ``carried`` those that earlier sentences set. ``holder`` is the company that the
+    paragraph, else the article, is about; ``last`` the figure before this sentence.
+    """
+
+    text: str
+    sentence: Sentence
+    mentions: Sequence[Holder]
+    windows: Sequence[Window]
+    carried: Carried
+    anchor: date | None
+    holder: str | None
+    last: Draft | None
+
+
+def read_statements(scene: Scene, stated: Sequence[Stated], lexicon: Lexicon) -> list[Draft]:
+    """What each of the figures ``stated`` in a sentence says; some say nothing of their own."""
+    return _Statements(scene, stated, lexicon).read()
+
+
+class _Statements:
+    """All decisions about the figures of one sentence."""
+
+    def __init__(self, scene: Scene, stated: Sequence[Stated], lexicon: Lexicon) -> None:
+        self.scene = scene
+        self.text = scene.text
+        self.lexicon = lexicon
+        self.sentence = scene.sentence
+        self.stated = stated
+        self.windows = scene.windows
+        self.context: SentenceContext = read_context(
+            self.text, scene.sentence, [one.quantity for one in stated]
+        )
+        self.metric_hits = find_metric_cues(self.context, lexicon)
+        self.change_hits = lexicon.changes.find(self.context.tokens)
+        self.modality_hits = lexicon.modalities.find(self.context.tokens)
+        self.rates = list(find_rates(self.text, scene.sentence.start, scene.sentence.end))
+
+    def read(self) -> list[Draft]:
+        measures = [one.measure for one in self.stated]
+        relations = relate(self.text, self.context, measures)
+        baselines = dict(relations.baseline_of)
+        consumed = set(baselines.values()) | set(relations.restates)
+        counts = count_in_time(self.text, self.context, measures)
+        consumed |= set(counts.values())
+        changes = [self._change(index) for index in range(len(self.stated))]
+        votes = [self._votes(index, changes[index]) for index in range(len(self.stated))]
+        drafts: dict[int, Draft] = {}
+        for index in range(len(self.stated)):
+            if index in consumed:
+                continue
+            draft = self._draft(index, changes, votes, counts)
+            if draft is None:
+                continue
+            came_from = self.stated[index].old
+            if index in baselines:
+                old = self.stated[baselines[index]].value
+                draft.baseline_value = plain_number(self._signed(baselines[index], draft, old))
+            elif came_from is not None:
+                draft.baseline_value = plain_number(came_from.value)
+            draft.also_stated = self._also_stated(index, relations.restates)
+            drafts[index] = draft
+        self._share_metrics(drafts, changes)
+        before: Draft | None = None
+        for index, draft in drafts.items():
+            self._finish(index, draft, before)
+            before = draft
+        return list(drafts.values())
+
+    def _change(self, index: int) -> Change:
+        one = self.stated[index]
+        if one.is_change:
+            direction = Direction.DECREASE if one.falls else Direction.INCREASE
+            return Change(ValueKind.CHANGE_PCT, direction)
+        unit = "[pp]" if one.is_points else one.measure.unit
+        if one.old is not None and unit != "[pp]":
+            return Change(ValueKind.AMOUNT, None)
+        return read_change(self.text, self.context, index, unit, self.change_hits)
+
+    def _votes(self, index: int, change: Change) -> list[Vote]:
+        one = self.stated[index]
+        classes = one.measure.classes
+        if change.kind in (ValueKind.CHANGE_PCT, ValueKind.CHANGE_PP):
+            classes = frozenset({"change"})
+        elif change.kind is ValueKind.RATIO:
+            classes = frozenset({"change", "ratio"})
+        elif "change" in classes:
+            classes = classes - {"change"}
+        if one.is_outlay:
+            return [Vote("investment", 3.0)]
+        votes = rank_metrics(self.context, self.context.figures[index], classes, self.metric_hits)
+        noun = self._noun_vote(index)
+        if noun is not None:
+            votes = sorted([*votes, noun], key=lambda vote: -vote.score)
+        return votes
+
+    def _noun_vote(self, index: int) -> Vote | None:
+        measure = self.stated[index].measure
+        quote = self.text[
+            self.stated[index].quantity.start : self.stated[index].quantity.end
+        ].lower()
+        for noun in (quote.rsplit(None, 1)[-1], measure.unit.strip("{}")):
+            known = self.lexicon.nouns.get(noun)
+            if known is not None and measure.unit == known.unit:
+                small = bool(_SPELLED.match(quote)) and known.metric_type != "incidents"
+                return Vote(known.metric_type, 0.45 if small else 0.85)
+        if measure.unit == "{incident}":
+            return Vote("incidents", 1.5)
+        return None
+
+    def _draft(
+        self,
+        index: int,
+        changes: Sequence[Change],
+        votes: Sequence[list[Vote]],
+        counts: Mapping[int, int],
+    ) -> Draft | None:
+        one, change = self.stated[index], changes[index]
+        measure = one.measure
+        ranked = votes[index]
+        metric_type, score = (ranked[0].metric_type, ranked[0].score) if ranked else ("", 0.0)
+        if not metric_type:
+            metric_type = _default_metric(measure.classes, measure.unit, measure.per, change.kind)
+        if not _is_stated(one, metric_type, score, index in counts):
+            return None
+        if index in counts:
+            metric_type, score = "cycle_time", 2.0
+        if "time" in measure.classes and measure.per and metric_type == "other":
+            metric_type, score = "cycle_time", 0.5
+        quantity = one.quantity
+        value = one.value
+        low, high = quantity.low * measure.factor, quantity.high * measure.factor
+        if change.kind is not ValueKind.AMOUNT:
+            value, low, high = abs(value), min(abs(low), abs(high)), max(abs(low), abs(high))
+        if low > high:
+            low, high = high, low
+        value_low, value_high = bounds(low, high, quantity.comparator)
+        draft = Draft(
+            sentence=self.sentence,
+            start=quantity.start,
+            end=quantity.end,
+            quote=self.text[quantity.start : quantity.end],
+            value=plain_number(value),
+            value_low=None if value_low is None else plain_number(value_low),
+            value_high=None if value_high is None else plain_number(value_high),
+            comparator=Comparator.BETWEEN
+            if low != high and quantity.comparator is Comparator.EXACT
+            else quantity.comparator,
+            unit=measure.unit,
+            per=measure.per,
+            classes=measure.classes,
+            metric_type=metric_type,
+            metric_score=score,
+            kind=change.kind,
+            direction=change.direction,
+        )
+        if index in counts:
+            counted = self.stated[counts[index]]
+            draft.per = counted.measure.unit
+            draft.per_count = counted.value if counted.value != 1 else None
+        elif draft.per is None and draft.kind is ValueKind.AMOUNT:
+            draft.per = denominator_of(
+                self.text, self.context, index, measure.classes, self.lexicon.nouns
+            )
+        return draft
+
+    def _share_metrics(self, drafts: Mapping[int, Draft], changes: Sequence[Change]) -> None:
+        """Give a change and the level beside it the metric type that one of them is surer of."""
+        order = list(drafts)
+        for position, index in enumerate(order):
+            draft = drafts[index]
+            before = drafts[order[position - 1]] if position else None
+            if self._take_from_list(index, draft, before):
+                continue
+            if draft.kind is ValueKind.AMOUNT and draft.metric_score > 0.0:
+                continue
+            if draft.kind is ValueKind.AMOUNT and draft.metric_type != "other":
+                continue
+            partner = self._partner(drafts, order, position)
+            if partner is None:
+                self._take_from_before(draft)
+                continue
+            if draft.kind is ValueKind.AMOUNT or partner.metric_score >= draft.metric_score * 0.75:
+                draft.metric_type = partner.metric_type
+                draft.metric_score = partner.metric_score * 0.9
+                if partner.metric_type in SAVING_TYPES:
+                    draft.metric_type = USE_OF.get(partner.metric_type, partner.metric_type)
+
+    def _take_from_list(self, index: int, draft: Draft, before: Draft | None) -> bool:
+        """Take the metric type of the like figure before it in a list ("… of 3 t and … 2 t")."""
+        if (
+            before is None
+            or before.unit != draft.unit
+            or before.kind is not draft.kind
+            or before.per != draft.per
+        ):
+            return False
+        figure = self.context.figures[index]
+        previous = next(f for f in self.context.figures if f.quantity.start == before.start)
+        classes = draft.classes
+        for hit in self.metric_hits:
+            fits = "any" in hit.cue.units or bool(hit.cue.units & classes)
+            if fits and previous.last <= hit.first < figure.last + 3:
+                return False
+        if ";" in self.text[before.end : draft.start]:
+            return False
+        draft.metric_type, draft.metric_score = before.metric_type, before.metric_score * 0.8
+        return True
+
+    def _partner(
+        self, drafts: Mapping[int, Draft], order: Sequence[int], position: int
+    ) -> Draft | None:
+        """The figure of the same statement: next to a change, or the like one before an amount."""
+        index, draft = order[position], drafts[order[position]]
+        neighbours = []
+        if position + 1 < len(order):
+            neighbours.append(order[position + 1])
+        if position:
+            neighbours.append(order[position - 1])
+        best: tuple[float, int] | None = None
+        for other in neighbours:
+            one = drafts[other]
+            if draft.kind is ValueKind.AMOUNT and one.unit != draft.unit:
+                continue
+            first, second = min(index, other), max(index, other)
+            left, right = self.context.figures[first], self.context.figures[second]
+            apart = self.context.distance(left.last, right.first)
+            if other < index:
+                apart += 0.5
+            gap = self.text[left.quantity.end : right.quantity.start]
+            if ";" in gap or apart > 14:
+                continue
+            if (
+                draft.kind is not ValueKind.AMOUNT
+                and other > index
+                and not re.match(r"^[^,;]{0,30}\bto\b", gap)
+            ):
+                apart += 4.0
+            if best is None or apart < best[0]:
+                best = (apart, other)
+        return drafts[best[1]] if best else None
+
+    def _take_from_before(self, draft: Draft) -> None:
+        last = self.scene.last
+        if (
+            last is not None
+            and draft.metric_score == 0.0
+            and draft.kind is not ValueKind.AMOUNT
+            and last.sentence.paragraph == self.sentence.paragraph
+        ):
+            draft.metric_type = USE_OF.get(last.metric_type, last.metric_type)
+
+    def _finish(self, index: int, draft: Draft, before: Draft | None) -> None:
+        one = self.stated[index]
+        figure = self.context.figures[index]
+        if draft.metric_type == "jobs_created" and draft.kind is ValueKind.AMOUNT:
+            self._settle_jobs(figure, draft)
+        _settle_kind(draft)
+        if (
+            before is not None
+            and draft.per is None
+            and "money" in draft.classes
+            and before.per is not None
+            and (before.unit, before.metric_type) == (draft.unit, draft.metric_type)
+        ):
+            draft.per = before.per
+        if draft.metric_type == "profit" and draft.kind is ValueKind.AMOUNT:
+            self._settle_sign(index, draft)
+        draft.modality = read_modality(
+            self.context,
+            figure,
+            self.modality_hits,
+            otherwise=self._otherwise(figure, before),
+        )
+        draft.period, draft.reporting_period = choose_span(
+            self.text,
+            self.context,
+            figure,
+            nature=self.lexicon.natures.get(draft.metric_type, "other"),
+            metric_type=draft.metric_type,
+            kind=draft.kind,
+            modality=draft.modality,
+            unit_period=one.measure.period,
+            has_per=draft.per is not None,
+            windows=self.windows,
+            rates=self.rates,
+            carried=self.scene.carried,
+            anchor=self.scene.anchor,
+        )
+        self._settle_company(index, draft)
+        draft.subject = find_subject(self.text, self.context, index)
+
+    def _settle_sign(self, index: int, draft: Draft) -> None:
+        value = draft.value
+        if value is not None and value > 0 and is_loss(self.context, self.context.figures[index]):
+            low, high = draft.value_low, draft.value_high
+            draft.value = -value
+            draft.value_low = None if high is None else -high
+            draft.value_high = None if low is None else -low
+
+    def _signed(self, index: int, draft: Draft, old: Decimal) -> Decimal:
+        loss = draft.metric_type == "profit" and is_loss(self.context, self.context.figures[index])
+        return -old if loss and old > 0 else old
+
+    def _settle_jobs(self, figure: Figure, draft: Draft) -> None:
+        """Posts cut are a change; posts made are an amount."""
+        for hit in self.change_hits:
+            near = (
+                hit.last <= figure.first
+                and self.context.distance(hit.last, figure.first) <= _JOBS_REACH
+            ) or (
+                hit.first >= figure.last
+                and self.context.distance(figure.last, hit.first) <= _JOBS_REACH / 2
+            )
+            if near and hit.cue.direction is Direction.DECREASE:
+                draft.kind, draft.direction = ValueKind.CHANGE_ABS, Direction.DECREASE
+
+    def _otherwise(self, figure: Figure, before: Draft | None) -> Modality:
+        """The modality of a figure that no cue is near to: by its window, else as before it."""
+        anchor = self.scene.anchor
+        window = nearest_window(self.context, figure, self.windows)
+        if anchor is not None and window is not None and window.reporting is not None:
+            if _starts_after(window.reporting, anchor):
+                return Modality.PLANNED
+            if window.deadline and int(window.reporting[:4]) >= anchor.year:
+                return Modality.PLANNED
+        return before.modality if before is not None else Modality.ACTUAL
+
+    def _settle_company(self, index: int, draft: Draft) -> None:
+        chosen = choose_holder(
+            self.text,
+            self.context,
+            index,
+            self.scene.mentions,
+            is_stake=draft.metric_type == "ownership_stake",
+        )
+        draft.companies = tuple(dict.fromkeys(mention.name for mention in self.scene.mentions))
+        if chosen is not None and chosen[1]:
+            draft.company = chosen[0]
+            return
+        market = is_about_market(
+            self.text, self.context, index, draft.metric_type, draft.classes, self.lexicon
+        )
+        if market:
+            return
+        draft.company = self.scene.holder or (chosen[0] if chosen else None)
+
+    def _also_stated(self, index: int, restates: Mapping[int, int]) -> tuple[Restatement, ...]:
+        own = self.stated[index].measure.unit
+        return tuple(
+            Restatement(plain_number(self.stated[other].value), self.stated[other].measure.unit)
+            for other, first in restates.items()
+            if first == index and self.stated[other].measure.unit not in (own, "1")
+        )
+
+
+def _settle_kind(draft: Draft) -> None:
+    """Bring metric type, kind and direction into the forms that a claim has."""
+    if draft.kind is ValueKind.CHANGE_ABS:
+        if draft.metric_type in SAVING_OF and draft.direction is Direction.DECREASE:
+            draft.metric_type = SAVING_OF[draft.metric_type]
+        if draft.metric_type in SAVING_TYPES:
+            draft.kind, draft.direction = ValueKind.AMOUNT, None
+    elif draft.kind is ValueKind.CHANGE_PCT:
+        if draft.metric_type in USE_OF:
+            draft.metric_type, draft.direction = USE_OF[draft.metric_type], Direction.DECREASE
+        elif draft.metric_type in SAVING_TYPES:
+            draft.direction = None
+    elif draft.kind is ValueKind.AMOUNT and "percent" in draft.classes:
+        if draft.metric_type in USE_OF:
+            draft.metric_type = USE_OF[draft.metric_type]
+            draft.kind, draft.direction = ValueKind.CHANGE_PCT, Direction.DECREASE
+        elif draft.metric_type == "efficiency_gain":
+            draft.kind, draft.direction = ValueKind.CHANGE_PCT, Direction.INCREASE
+        elif draft.metric_type in SAVING_TYPES:
+            draft.kind = ValueKind.CHANGE_PCT
+    if draft.kind is not ValueKind.AMOUNT and draft.metric_type == "efficiency_gain":
+        draft.direction = draft.direction or Direction.INCREASE
+
+
+def _default_metric(classes: frozenset[str], unit: str, per: str | None, kind: ValueKind) -> str:
+    if "ppm" in classes:
+        return "purity"
+    if "money_rate" in classes and per and not per.startswith("{"):
+        return "price"
+    if "people" in classes:
+        return "headcount"
+    if "power" in classes and kind is ValueKind.AMOUNT:
+        return "capacity"
+    if "mass" in classes and kind is ValueKind.AMOUNT:
+        return "production"
+    if "concentration" in classes:
+        return "ore_grade" if unit in ("g", "[oz_tr]") else "other"
+    return "other"
+
+
+def _is_stated(one: Stated, metric_type: str, score: float, counted: bool) -> bool:
+    """Whether a figure says enough to be a claim."""
+    classes = one.measure.classes
+    if counted or one.is_worded:
+        return True
+    if "time" in classes:
+        return one.measure.per is not None or (score >= 0.4 and metric_type in _TIME_TYPES)
+    if "count" in classes and "people" not in classes:
+        return score >= 0.4
+    if "people" in classes:
+        return score >= 0.5
+    if classes & {"area", "other"}:
+        return score >= 0.4
+    return True
+
+
+def _starts_after(reporting: str, anchor: date) -> bool:
+    year, _, part = reporting.partition("-")
+    month = 1
+    if part.startswith("Q"):
+        month = int(part[1]) * 3 - 2
+    elif part.startswith("H"):
+        month = int(part[1]) * 6 - 5
+    elif part:
+        month = int(part)
+    return (int(year), month) > (anchor.year, anchor.month)
