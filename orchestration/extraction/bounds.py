@@ -22,12 +22,49 @@ SIGNS = {
 
 _ONE_WORD = {
     **dict.fromkeys(
-        ["over", "above", "exceeding", "exceeded", "exceeds", "exceed", "topping", "topped", "tops", "surpassing", "surpassed", "surpasses", "past", "beyond", "minimum", "min."],
+        [
+            "over",
+            "above",
+            "exceeding",
+            "exceeded",
+            "exceeds",
+            "exceed",
+            "topping",
+            "topped",
+            "tops",
+            "surpassing",
+            "surpassed",
+            "surpasses",
+            "past",
+            "beyond",
+            "minimum",
+            "min.",
+        ],
         Comparator.AT_LEAST,
     ),
     **dict.fromkeys(["under", "below", "maximum", "max.", "sub-"], Comparator.UP_TO),
     **dict.fromkeys(
-        ["about", "around", "some", "roughly", "nearly", "almost", "approximately", "circa", "ca", "ca.", "c.", "approx", "approx.", "virtually", "estimated", "averaged", "averaging", "average", "close-to"],
+        [
+            "about",
+            "around",
+            "some",
+            "roughly",
+            "nearly",
+            "almost",
+            "approximately",
+            "circa",
+            "ca",
+            "ca.",
+            "c.",
+            "approx",
+            "approx.",
+            "virtually",
+            "estimated",
+            "averaged",
+            "averaging",
+            "average",
+            "close-to",
+        ],
         Comparator.APPROX,
     ),
 }
@@ -52,7 +89,25 @@ _AS_MUCH = frozenset(("much", "many", "high", "long", "far", "large", "big"))
 _AS_LITTLE = frozenset(("little", "few", "low", "small"))
 # Words that may stand between a bound and its number: "more than a whopping 5,000".
 _FILLERS = frozenset(
-    ["a", "an", "the", "just", "only", "another", "additional", "further", "whopping", "staggering", "full", "mere", "total", "record", "combined", "estimated", "to"]
+    [
+        "a",
+        "an",
+        "the",
+        "just",
+        "only",
+        "another",
+        "additional",
+        "further",
+        "whopping",
+        "staggering",
+        "full",
+        "mere",
+        "total",
+        "record",
+        "combined",
+        "estimated",
+        "to",
+    ]
 )
 
 _AFTER = re.compile(

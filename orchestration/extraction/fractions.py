@@ -33,7 +33,22 @@ _HALF = re.compile(r" (?:of|the|its|his|her|their|our|all|as|that|this)(?![^\W_]
 _HALF_A = re.compile(r" an? (million|billion|trillion|dozen|century)(?![^\W_])")
 _HALF_UNIT = re.compile(r"[ -]an?[ -]")
 _NO_HALF_BEFORE = frozenset(
-    ["first", "second", "third", "the", "last", "this", "each", "other", "next", "former", "latter", "previous", "opening", "half"]
+    [
+        "first",
+        "second",
+        "third",
+        "the",
+        "last",
+        "this",
+        "each",
+        "other",
+        "next",
+        "former",
+        "latter",
+        "previous",
+        "opening",
+        "half",
+    ]
 )
 _SHARE_AFTER = re.compile(
     r" of(?![^\W_])| (?:more|less|fewer|higher|lower|as|to|from|are|is|were|was)(?![^\W_])|[,.;:)]|\s?\Z|\n"

@@ -39,7 +39,7 @@ _QUALIFIER = re.compile(
 )
 # "$445 million a year earlier" states no rate.
 _NO_RATE = re.compile(
-    r"s?[ -](?:earlier|ago|before|later|previously|prior|after|on[ -])|[ -](?:to|end)[ -]"
+    r"s?[ -](?:earlier|ago|before|later|previously|prior|after|on[ -](?:the )?year|on-year|over year)|[ -](?:to|end)[ -]"
 )
 _A_NOUNS = frozenset(("share", "head", "piece", "person", "unit", "night", "ticket", "bottle"))
 _A_DIMENSIONS = frozenset(("time", "mass", "volume", "area", "length", "energy", "count"))
@@ -114,7 +114,7 @@ def unit_at(text: str, end: int, number: Number, table: UnitTable) -> tuple[str,
     if found is None:
         return None
     unit, stop = found
-    if unit.denominator_only:
+    if unit.denominator_only or (text[stop - 1] in "′″" and text[stop : stop + 1].isalpha()):
         return None
     surface = text[position:stop]
     code = unit.code
@@ -132,7 +132,7 @@ def unit_at(text: str, end: int, number: Number, table: UnitTable) -> tuple[str,
                 return None
             if surface == "b" and position == end and number.scale == 1:
                 return None
-            if position != end and surface.isupper() and text[stop + 1 : stop + 2].isupper():
+            if position != end and surface in "ACFKTRP" and text[stop + 1 : stop + 2].isupper():
                 return None
     elif code == "[lb_av]" and surface.lower() in ("pounds", "pound"):
         if surface.lower() == "pounds" and (number.scale > 1000 or _money_words(text, position)):

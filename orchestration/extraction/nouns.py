@@ -41,7 +41,7 @@ lives lies sits exists owns wants wins work worked works allowed allows reached 
 _ADVERBS = """
 again ago ahead almost already also altogether always annually apart aside away currently daily
 each early earlier else enough even ever everyone far finally first hence here hourly however instead
-just last late later least maybe meanwhile monthly most much nearly never next not now nowadays often
+just last late later least maybe meanwhile monthly much nearly never next not now nowadays often
 once only perhaps please quarterly quite rather really respectively since sometimes soon still
 therefore thus today tomorrow tonight too twice usually very weekly well when yearly yesterday yet
 worldwide nationwide overnight apiece anymore overseas abroad combined alike
@@ -105,13 +105,73 @@ _IRREGULAR = {
 }
 # Words in -s that are no plurals.
 _NO_PLURALS = frozenset(
-    ["gas", "lens", "news", "always", "perhaps", "plus", "overseas", "besides", "sometimes", "afterwards", "upwards", "downwards", "mathematics", "physics", "economics", "politics", "electronics", "logistics", "headquarters", "christmas", "texas", "kansas", "wales", "canvas", "atlas", "chaos", "alias", "bias", "yes", "dallas", "paris", "vegas", "las", "los", "des", "mars", "james"]
+    [
+        "gas",
+        "lens",
+        "news",
+        "always",
+        "perhaps",
+        "plus",
+        "overseas",
+        "besides",
+        "sometimes",
+        "afterwards",
+        "upwards",
+        "downwards",
+        "mathematics",
+        "physics",
+        "economics",
+        "politics",
+        "electronics",
+        "logistics",
+        "headquarters",
+        "christmas",
+        "texas",
+        "kansas",
+        "wales",
+        "canvas",
+        "atlas",
+        "chaos",
+        "alias",
+        "bias",
+        "yes",
+        "dallas",
+        "paris",
+        "vegas",
+        "las",
+        "los",
+        "des",
+        "mars",
+        "james",
+    ]
 )
 # Plurals that go on before another plural: "two sports cars", "three sales offices".
 _PLURAL_MODIFIERS = frozenset(
-    ["sports", "sales", "goods", "arms", "savings", "earnings", "systems", "operations", "customs", "communications", "materials", "metals", "rights", "jobs", "works", "benefits", "honours", "honors", "women's", "men's", "u.s"]
+    [
+        "sports",
+        "sales",
+        "goods",
+        "arms",
+        "savings",
+        "earnings",
+        "systems",
+        "operations",
+        "customs",
+        "communications",
+        "materials",
+        "metals",
+        "rights",
+        "jobs",
+        "works",
+        "benefits",
+        "honours",
+        "honors",
+        "women's",
+        "men's",
+        "u.s",
+    ]
 )
-_QUANTIFIERS = frozenset(["more", "further", "additional", "other", "extra", "fewer"])
+_QUANTIFIERS = frozenset(["more", "most", "further", "additional", "other", "extra", "fewer"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +220,8 @@ def read_noun(text: str, position: int, one: bool) -> Noun | None:
     head = ""
     end = position
     words = 0
+    if text[position : position + 1] == "-":
+        return _hyphened(text, position)
     while words < _MAX_WORDS:
         match = _TOKEN.match(text, end)
         if match is None:
@@ -171,7 +233,7 @@ def read_noun(text: str, position: int, one: bool) -> Noun | None:
         else:
             possessive = False
         last = word.rsplit("-", 1)[-1]
-        if word in STOP_WORDS:
+        if word in STOP_WORDS and not (match[1].isupper() and len(word) > 1):
             if not (word in ("and", "&") and words and not one and _goes_on(text, match.end())):
                 break
             end = match.end()
@@ -198,6 +260,17 @@ def read_noun(text: str, position: int, one: bool) -> Noun | None:
     if not one and head.endswith(("ing", "ed")):
         return None
     return Noun(singular(head), reached, False)
+
+
+def _hyphened(text: str, position: int) -> Noun | None:
+    """What a number counts that is tied to it by a hyphen: "an 11-member panel"."""
+    match = _TOKEN.match(text, position)
+    if match is None:
+        return None
+    word = match[1].split("-")[0]
+    if word.lower() in STOP_WORDS or word[0].isdigit():
+        return None
+    return Noun(singular(word.lower()), match.start(1) + len(word), False)
 
 
 def _goes_on(text: str, position: int) -> bool:

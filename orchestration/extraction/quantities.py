@@ -61,12 +61,41 @@ _ONE_OF = re.compile(
 )
 _COUNT_OF = re.compile(r" of (?:the|his|her|its|their|my|our|your|these|those) (?=[^\W\d_])")
 _NO_ONE_BEFORE = frozenset(
-    ["the", "this", "that", "each", "every", "any", "no", "some", "same", "another", "which", "new", "old", "last", "first", "next", "best", "only", "good", "bad", "big", "small", "right", "wrong", "number"]
+    [
+        "the",
+        "this",
+        "that",
+        "each",
+        "every",
+        "any",
+        "no",
+        "some",
+        "same",
+        "another",
+        "which",
+        "new",
+        "old",
+        "last",
+        "first",
+        "next",
+        "best",
+        "only",
+        "good",
+        "bad",
+        "big",
+        "small",
+        "right",
+        "wrong",
+        "number",
+    ]
 )
 _NO_ONE_AFTER = re.compile(
     r"['’]s?(?![^\W_])| another(?![^\W_])|-(?:time|off|way|stop|sided|of|on)(?![^\W_])"
 )
-_AGE_AFTER = re.compile(r",|\)| by| in| on| and| when| this| next|\.|\Z")
+_BEFORE_HYPHEN = frozenset(
+    ("to", "a", "mid", "pre", "post", "now", "then", "about", "over", "under")
+)
+_RANKS = frozenset(("top", "bottom", "first", "last", "final", "next", "other", "past"))
 
 
 @dataclass(slots=True)
@@ -159,7 +188,7 @@ def _read_signs(text: str, place: _Place, table: UnitTable) -> bool:
                 place.negative, start = True, start - 1 - len(lower)
             elif lower == "sub":
                 place.comparator = Comparator.UP_TO
-            elif lower not in ("to", "a", "mid", "pre", "post", "ex"):
+            elif lower not in _BEFORE_HYPHEN:
                 return False
         elif attached in MINUS and before.isdigit():
             return False
@@ -182,7 +211,11 @@ def _read_signs(text: str, place: _Place, table: UnitTable) -> bool:
                 and not text[start - 2].isalnum()
             ):
                 place.negative, start = True, start - 1
-    elif attached in "_#@\\" or (attached.isalpha() and attached < "\u2e80") or (attached in "/⁄:.,'’" and start >= 2 and text[start - 2].isalnum()):
+    elif (
+        attached in "_#@\\"
+        or (attached.isalpha() and attached < "\u2e80")
+        or (attached in "/⁄:.,'’" and start >= 2 and text[start - 2].isalnum())
+    ):
         return False
     if start < place.start:
         place.start = start
@@ -444,7 +477,7 @@ def _counted(text: str, measure: Measure, words: list[str], table: UnitTable) ->
             return "a", position
         return "1", position
     unit = table.by_name.get(noun.head)
-    if unit is not None and noun.plural and not unit.denominator_only and unit.dimension != "money":
+    if unit is not None and noun.plural and not unit.denominator_only:
         return unit.code, noun.end
     return read_denominators(text, f"{{{noun.head}}}", noun.end, table)
 

@@ -12,18 +12,75 @@ _CONNECTOR = re.compile(
 )
 # What may stand between the two levels of a change: "from 20 people in 2008 to about 12".
 _GAP = re.compile(
-    r"(?:[ \u00a0](?!(?:to|by|and|but|for|over|from)\b)[^\W_][\w'’%-]{0,30}){0,4}?[ \u00a0]to[ \u00a0]"
+    r"(?:[ \u00a0](?!(?:to|by|and|but|for|over|from)\b)[^\W_][\w'’%.:-]{0,30}){0,4}?[ \u00a0]to[ \u00a0]"
     r"(?:(?:about|around|roughly|nearly|almost|some|just|only|over|approximately|as much as"
     r"|at least|up to|more than|less than|the|a|an)[ \u00a0]){0,2}"
 )
 _THEN_TO = re.compile(r"[ \u00a0]to[ \u00a0](?=[$€£¥₹\d])")
 _DASHES = frozenset("-–—−~～")
 _SPREAD = frozenset(
-    ["range", "ranges", "ranged", "ranging", "vary", "varies", "varied", "varying", "anywhere", "span", "spans", "spanned", "spanning", "between", "runs", "running", "everything", "go", "goes", "accelerates"]
+    [
+        "range",
+        "ranges",
+        "ranged",
+        "ranging",
+        "vary",
+        "varies",
+        "varied",
+        "varying",
+        "anywhere",
+        "span",
+        "spans",
+        "spanned",
+        "spanning",
+        "between",
+        "runs",
+        "running",
+        "everything",
+        "go",
+        "goes",
+        "accelerates",
+    ]
 )
 """Words before "from" that make what follows a spread of values and no change."""
 _STEPS = frozenset(
-    ["by", "up", "down", "rose", "fell", "gained", "lost", "added", "climbed", "dropped", "jumped", "slipped", "slid", "advanced", "declined", "increased", "decreased", "shed", "surged", "plunged", "sank", "tumbled", "soared", "rallied", "grew", "widened", "narrowed", "improved", "rising", "falling", "gaining", "losing", "adding", "climbing", "dropping"]
+    [
+        "by",
+        "up",
+        "down",
+        "rose",
+        "fell",
+        "gained",
+        "lost",
+        "added",
+        "climbed",
+        "dropped",
+        "jumped",
+        "slipped",
+        "slid",
+        "advanced",
+        "declined",
+        "increased",
+        "decreased",
+        "shed",
+        "surged",
+        "plunged",
+        "sank",
+        "tumbled",
+        "soared",
+        "rallied",
+        "grew",
+        "widened",
+        "narrowed",
+        "improved",
+        "rising",
+        "falling",
+        "gaining",
+        "losing",
+        "adding",
+        "climbing",
+        "dropping",
+    ]
 )
 """Words after which "X to Y" states a step X and the level Y that it led to."""
 
@@ -93,5 +150,13 @@ def inherit(first: Measure, second: Measure) -> None:
     """Give ``first`` the scale that only ``second`` states: "26 to 30 million"."""
     scale = second.number.scale
     written_alone = bool(first.unit) and not first.money
-    if scale > 1 and first.number.scale == 1 and not written_alone and abs(first.value) < 1000:
+    # "from $200 to $4 million": a sign of its own and a larger figure stand for themselves.
+    falls = first.money and second.money and first.value * scale > second.value
+    if (
+        scale > 1
+        and first.number.scale == 1
+        and not written_alone
+        and not falls
+        and (abs(first.value) < 1000)
+    ):
         first.value *= scale

@@ -93,6 +93,14 @@ def _pattern_of(forms: list[tuple[str, bool]]) -> re.Pattern[str]:
     return re.compile("|".join(alternatives))
 
 
+def _dollar_variants(sign: str) -> list[str]:
+    """ "A$" is also printed "A $" and "$A"."""
+    letters = sign[:-1]
+    if sign[-1:] != "$" or not letters.isalpha():
+        return []
+    return [f"{letters} $", f"${letters}"]
+
+
 def _split(cell: str) -> list[str]:
     return [form for form in cell.split("|") if form]
 
@@ -129,6 +137,8 @@ def load_units(directory: Path = PROJECT_ROOT / "data" / "reference") -> UnitTab
             words, signs, codes = _split(row["words"]), _split(row["signs"]), _split(row["codes"])
             by_name.update((word, unit) for word in words)
             by_symbol.update((form, unit) for form in signs + codes if form not in by_symbol)
+            signs += [variant for sign in signs for variant in _dollar_variants(sign)]
+            by_symbol.update((form, unit) for form in signs if form not in by_symbol)
             prefixes.update((form, unit.code) for form in words + signs + codes)
             attached.update((form, unit.code) for form in _split(row["attached_signs"]))
     forms: dict[str, list[tuple[str, bool]]] = defaultdict(list)
