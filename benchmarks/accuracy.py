@@ -2,8 +2,11 @@
 
 By default each article is read directly, without a warehouse, in seconds; ``--warehouse FILE``
 scores what a refresh published instead, verification included. ``--show`` lists what was missed,
-invented or wrong. Items with an odd number (and the real article) are for tuning, those with an
-even number for checking that a rule was found and not fitted: look at their details rarely.
+invented or wrong.
+
+Items with an odd number (and the real article) are for tuning, those with an even number for
+checking that a rule was found and not fitted: look at their details rarely. The samples of the
+inbox are ``fresh``: nobody tunes on them, and they are not part of the main figures.
 """
 
 import argparse
@@ -14,7 +17,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from benchmarks.findings import Warehouse, known_names, read_file
-from benchmarks.labels import LABELS_DIR, LabelledArticle, load_labels
+from benchmarks.labels import GROUPS, LABELS_DIR, LabelledArticle, load_labels
 from benchmarks.scoring import (
     FIELDS,
     LEVELS,
@@ -32,14 +35,7 @@ from benchmarks.scoring import (
 )
 from orchestration.reference import default_reference
 
-HALVES = ("tune", "check")
 SHOWABLE = ("claims", "fields", "companies", "parents", "initiatives", "status", "sources")
-
-
-def half(item: str) -> str:
-    """Say to which half an item belongs."""
-    digits = "".join(character for character in item if character.isdigit())
-    return "check" if digits and int(digits) % 2 == 0 else "tune"
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -49,7 +45,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     labelled = [
         item
         for item in load_labels(options.labels)
-        if (wanted is None or item.item in wanted) and options.half in (None, half(item.item))
+        if (wanted is None or item.item in wanted) and options.group in (None, item.group)
     ]
     started = time.perf_counter()
     found = _from_warehouse(labelled, options.warehouse) if options.warehouse else _read(labelled)
@@ -70,7 +66,7 @@ def _options() -> argparse.ArgumentParser:
     parser.add_argument("--labels", type=Path, default=LABELS_DIR, metavar="DIR")
     parser.add_argument("--show", choices=SHOWABLE, action="append", default=[])
     parser.add_argument("--items", metavar="d01,d02", help="only these")
-    parser.add_argument("--half", choices=HALVES, help="only this half")
+    parser.add_argument("--group", choices=GROUPS, help="only this group of items")
     return parser
 
 
@@ -96,28 +92,37 @@ def _from_warehouse(labelled: Iterable[LabelledArticle], file: Path) -> dict[str
 
 
 def _summary(pairs: Sequence[tuple[LabelledArticle, ComparedArticle]]) -> list[str]:
-    groups = ("all", *HALVES)
-    scores: dict[str, dict[str, Score]] = {group: defaultdict(Score) for group in groups}
+    main = {"tune", "check"} if any(item.group != "fresh" for item, _ in pairs) else {"fresh"}
+    scores: dict[str, dict[str, Score]] = {group: defaultdict(Score) for group in GROUPS}
+    total: dict[str, Score] = defaultdict(Score)
     judged: dict[str, list[int]] = defaultdict(lambda: [0, 0])
     for item, found in pairs:
         for name, score in score_article(item.label, found).items():
-            for group in ("all", half(item.item)):
-                scores[group][name] += score
-        for name, (right, asked) in judge_article(item.label, found).items():
-            judged[name][0] += right
-            judged[name][1] += asked
-    lines = [f"{'':28s} {'P':>5s}  {'R':>5s}  {'F1':>5s}   {'tune':>5s}  {'check':>5s}"]
-    for name, score in scores["all"].items():
-        halves = "  ".join(f"{scores[group][name].f1:5.1f}" for group in HALVES)
+            scores[item.group][name] += score
+            if item.group in main:
+                total[name] += score
+        if item.group in main:
+            for name, (right, asked) in judge_article(item.label, found).items():
+                judged[name][0] += right
+                judged[name][1] += asked
+    lines = [f"{'':28s} {'P':>5s}  {'R':>5s}  {'F1':>5s} F1 of:" + _row(GROUPS)]
+    for name, score in total.items():
+        groups = _row(
+            f"{scores[g][name].f1:.1f}" if scores[g][name].labelled else "" for g in GROUPS
+        )
         lines.append(
-            f"{name:28s} {score.precision:5.1f}  {score.recall:5.1f}  {score.f1:5.1f}   {halves}"
-            f"   ({score.hits} of {score.labelled}, {score.found} found)"
+            f"{name:28s} {score.precision:5.1f}  {score.recall:5.1f}  {score.f1:5.1f}       "
+            f"{groups}   ({score.hits} of {score.labelled}, {score.found} found)"
         )
     lines += ["", "right where value and unit are:"]
     lines += [_judged(name, judged[name]) for name in FIELDS[1:]]
     lines += ["", "right where asked:"]
     lines += [_judged(name, judged[name]) for name in ("parents", "publisher", *VERDICTS)]
     return lines
+
+
+def _row(cells: Iterable[str]) -> str:
+    return "".join(f"{cell:>7s}" for cell in cells)
 
 
 def _judged(name: str, counts: Sequence[int]) -> str:

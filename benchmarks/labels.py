@@ -25,38 +25,56 @@ LABELS_DIR = PROJECT_ROOT / "tests" / "gold"
 SEED_FILE = PROJECT_ROOT.parent / "shared" / "seed" / "article.txt"
 """One real article that is no part of the project; it is scored where it is at hand."""
 
+GROUPS = ("tune", "check", "fresh")
+"""Items for tuning, for checking that a rule was found and not fitted, and those that no rule was
+ever tuned on: the samples of the inbox."""
+
 
 @dataclass(frozen=True, slots=True)
 class LabelledArticle:
-    """A label with the file that it speaks of; ``path`` is ``None`` if that is not at hand."""
+    """A label with the file that it speaks of; ``path`` is ``None`` if that is not at hand.
+
+    ``group`` is one of ``GROUPS``: what the item may be used for.
+    """
 
     item: str
+    group: str
     path: Path | None
     label: ComparedArticle
 
 
 def load_labels(directory: Path = LABELS_DIR) -> list[LabelledArticle]:
-    """Load every label of a directory, by item.
+    """Load every label below a directory, by item.
 
     Raises:
         OSError: the directory can't be read.
         KeyError: a label lacks a field.
     """
     labelled = []
-    for path in sorted(directory.glob("*.yaml")):
+    for path in sorted(directory.rglob("*.yaml")):
         content = yaml.safe_load(path.read_text(encoding="utf-8"))
         if "claims" not in content:
             # Not the label of one article, such as the list of claims that meet across articles.
             continue
-        text = directory / content["file"]
+        text = path.parent / content["file"]
         if text.name == SEED_FILE.name:
             text = SEED_FILE
         labelled.append(
             LabelledArticle(
-                path.stem, text if text.is_file() else None, _article(text.name, content)
+                item=path.stem,
+                group=_group(path, directory),
+                path=text if text.is_file() else None,
+                label=_article(text.name, content),
             )
         )
     return labelled
+
+
+def _group(path: Path, directory: Path) -> str:
+    if path.parent != directory:
+        return "fresh"
+    digits = "".join(character for character in path.stem if character.isdigit())
+    return "check" if digits and int(digits) % 2 == 0 else "tune"
 
 
 def _article(file: str, content: dict[str, Any]) -> ComparedArticle:
