@@ -62,6 +62,20 @@ _ASSURANCE = re.compile(
     r"\b(?:limited|reasonable) assurance\b|\bassured by\b|\baudited by\b|\bverified by\b"
 )
 _FIGURE = re.compile(r"\d|\b(?:halved|doubled|tripled|zero|dozen|half|third|quarter)\b")
+_NO_FIGURE = re.compile(
+    _DATE.pattern
+    + r"|\b(?:[Cc]hapter|[Aa]rticle|[Rr]oom|[Nn]o\.|[Aa]nnex|[Pp]age|[Hh]eading|ISO|[Pp]hase|[Ss]ection) ?\d+"
+    r"|\b(?:19|20)\d\d\b|\b\d{1,2}[:.]\d\d\b|\b\d{1,2} (?:January|February|March|April|May|June|July|"
+    r"August|September|October|November|December)\b|\b(?:January|February|March|April|May|June|July|"
+    r"August|September|October|November|December) \d{1,2}\b"
+)
+_AUXILIARY = re.compile(r"\W*(?:(?:has|had|have|also|later|then|itself|in turn)\W*)*")
+_WHICH_CLAUSE = re.compile(r"\b(?:which|and|but|that)\b[^,]*$")
+_PERSON = re.compile(
+    r"[\s“\"”]*(?:and |but |as )?(?:he|she|(?:(?:Mr|Ms|Mrs|Dr|Prof)\.? )?[A-Z][\w’'-]+)\s*"
+)
+_AND_BEFORE = re.compile(r"\b(?:and|while) $")
+_FIGURE_NEXT = re.compile(r" (?:about |some |only |just )?(?:RMB |US|A|C|HK)?[\d€$£¥]")
 _MARKET = re.compile(
     r"\b(?:shares (?:fell|rose|closed|gained|lost|slid|jumped|dropped|climbed)|market value|analysts?)\b"
 )
@@ -86,8 +100,9 @@ class SourceReading:
         A fact about a company without attribution, in an item that draws on its statement or
         filing, has that originator (``docs/claims.md``).
         """
-        if self.speakers[sentence]:
-            return self.speakers[sentence]
+        speaking = self.speakers[sentence]
+        if speaking:
+            return (company,) if company in speaking else speaking
         own = tuple(
             source.name
             for source in self.sources
@@ -104,6 +119,7 @@ class _Voice:
     name: str
     outlet: Outlet | None
     company: str | None
+    is_named: bool = True
 
 
 def find_sources(
@@ -132,7 +148,10 @@ def _speech(lexicon: OrganisationLexicon) -> re.Pattern[str]:
             "estimated",
         }
     )
-    return re.compile(rf"\b(?:{'|'.join(verbs)}|say|report|estimated)\b(?! by\b)")
+    return re.compile(
+        rf"\b(?:{'|'.join(verbs)}|say|report|estimated)\b(?! by\b)"
+        r"|\bputs? (?:its|their|the) [^.,;]{1,48}? at\b"
+    )
 
 
 class _Sources:
@@ -148,11 +167,14 @@ class _Sources:
         self.starts = [sentence.start for sentence in article.sentences]
         self.pieces = find_pieces(article, self.lexicon)
         self.voices = self._voices()
-        self.found: dict[tuple[str, SourceRole], Source] = {}
+        self.filing: set[str] = set()
+        self.publisher: _Voice | None = None
 
     def read(self) -> SourceReading:
         """Publisher first, then who is named as source, then who speaks."""
         publisher = self._publisher()
+        if publisher is not None and not self._is_carrier(publisher):
+            self.publisher = publisher
         drawn = self._drawn_from()
         speakers = [self._speakers(index) for index in range(len(self.article.sentences))]
         issuer = self._issuer(publisher)
@@ -160,9 +182,12 @@ class _Sources:
         originators: dict[str, _Voice] = {voice.name: voice for voice in drawn}
         for voice in issuer:
             originators.setdefault(voice.name, voice)
+        auditors = self._auditors(issuer)
+        for voice in auditors.values():
+            originators.setdefault(voice.name, voice)
         spoken: list[tuple[str, ...]] = []
         for index, voices in enumerate(speakers):
-            voices = self._kept(voices, publisher, drawn, issuer)
+            voices = self._kept(voices, [*drawn, *issuer], auditors)
             spoken.append(tuple(voice.name for voice in voices))
             if self._has_figure(index):
                 for voice in voices:
@@ -175,11 +200,17 @@ class _Sources:
                 originators.setdefault(voice.name, voice)
         names = {voice.name for voice in drawn}
         sources = [
-            self._source(voice, SourceRole.ORIGINATOR, voice.name in names, publisher)
+            self._source(
+                voice,
+                SourceRole.ORIGINATOR,
+                self._kind(voice, publisher, auditors),
+                voice.name in names,
+            )
             for voice in originators.values()
         ]
         if publisher is not None:
-            sources.insert(0, self._source(publisher, SourceRole.PUBLISHER, False, publisher))
+            kind = self._kind(publisher, publisher, auditors)
+            sources.insert(0, self._source(publisher, SourceRole.PUBLISHER, kind, False))
         known = set(originators)
         return SourceReading(
             sources=tuple(sources),
@@ -386,45 +417,67 @@ class _Sources:
             voices = [voice for voice in here if match.end() <= voice.span.start < end]
             voice = next((v for v in voices if v.company is None), voices[0] if voices else None)
             if voice is None:
-                voice = self._unnamed(text[match.end() : end], sentence, index)
+                voice = self._unnamed(text[match.end() : end], sentence)
             if voice is not None:
                 found.setdefault(voice.name, voice)
         for match in _speech(self.lexicon).finditer(text, sentence.start, sentence.end):
-            voice = self._subject(match, here, sentence, index)
+            voice = self._subject(match, here, sentence)
             if voice is not None:
                 found.setdefault(voice.name, voice)
+                for other in self._gapped(voice, match, here, sentence):
+                    found.setdefault(other.name, other)
+        if _FILING.search(text, sentence.start, sentence.end):
+            self.filing.update(voice.name for voice in found.values() if voice.company is not None)
         return list(found.values())
 
+    def _gapped(
+        self, voice: _Voice, verb: re.Match[str], here: Sequence[_Voice], sentence: Sentence
+    ) -> list[_Voice]:
+        """Companies to which the verb goes on: "A reported 4 t and B 5 t"."""
+        if voice.company is None:
+            return []
+        text = self.article.text
+        return [
+            other
+            for other in here
+            if other.span.start > verb.end()
+            and other.company is not None
+            and other.is_named
+            and _AND_BEFORE.search(text[sentence.start : other.span.start])
+            and _FIGURE_NEXT.match(text[other.span.end : sentence.end])
+        ]
+
     def _subject(
-        self, verb: re.Match[str], here: Sequence[_Voice], sentence: Sentence, index: int
+        self, verb: re.Match[str], here: Sequence[_Voice], sentence: Sentence
     ) -> _Voice | None:
         text = self.article.text
         before = text[sentence.start : verb.start()]
         clause = re.split(r"[,;:“”\"]|\bthat\b", before.rstrip(" ,"))[-1]
         start = verb.start() - len(clause) - 1
-        if _ANONYMOUS.search(clause):
-            return next(
-                (v for v in here if start <= v.span.start < verb.start() and v.company is None),
-                None,
-            )
         nearest = [v for v in here if start <= v.span.start < verb.start()]
+        if _ANONYMOUS.search(clause):
+            told = [v for v in here if v.span.start >= verb.end() and v.outlet is not None]
+            own = [voice for voice in (*nearest, *told) if voice.company is None]
+            return own[0] if own else self.publisher
         if nearest:
-            return nearest[0] if nearest[0].company is None else nearest[-1]
-        unnamed = self._unnamed(clause, sentence, index)
+            return nearest[-1]
+        unnamed = self._unnamed(clause, sentence)
         if unnamed is not None:
             return unnamed
+        inverted = _AUXILIARY.fullmatch(clause) is not None
         after = [v for v in here if verb.end() <= v.span.start < verb.end() + 70]
-        inverted = clause.strip() == "" or before.rstrip().endswith((",", "”", '"'))
-        if after and inverted and not _TOLD.match(verb[0]):
+        if clause.strip() and inverted and nearest == [] and here and here[0].span.start < start:
+            return here[0]
+        if after and inverted and verb[0] != "told":
             return after[0]
         earlier = [v for v in here if v.span.start < verb.start()]
-        if earlier:
+        if earlier and (inverted or _WHICH_CLAUSE.search(clause)):
             return earlier[0]
-        if inverted or re.search(r"\b(?:he|she|[A-Z][a-z]+)\s*$", clause):
-            return self._last_company(sentence.start)
+        if (inverted and after == []) or _PERSON.fullmatch(clause):
+            return self._last_company(verb.start())
         return None
 
-    def _unnamed(self, words: str, sentence: Sentence, index: int) -> _Voice | None:
+    def _unnamed(self, words: str, sentence: Sentence) -> _Voice | None:
         """Whom "the newspaper" or "the filing" means."""
         if _PAPER.search(words):
             return next(
@@ -453,19 +506,44 @@ class _Sources:
         return subject
 
     def _kept(
-        self,
-        voices: Sequence[_Voice],
-        publisher: _Voice | None,
-        drawn: Sequence[_Voice],
-        issuer: Sequence[_Voice],
+        self, voices: Sequence[_Voice], given: Sequence[_Voice], auditors: Mapping[str, _Voice]
     ) -> list[_Voice]:
-        return list(voices)
+        """The speakers of a sentence that are sources of their own.
+
+        In an item that is drawn from a statement the companies speak by that statement.
+        """
+        if not given:
+            return list(voices)
+        names = {voice.name for voice in given}
+        return [
+            voice
+            for voice in voices
+            if voice.company is None or voice.name in names or voice.name in auditors
+        ]
+
+    def _auditors(self, issuer: Sequence[_Voice]) -> dict[str, _Voice]:
+        """Who gives assurance on figures of the item."""
+        found: dict[str, _Voice] = {}
+        issuing = {voice.company for voice in issuer}
+        for sentence in self.article.sentences:
+            match = _ASSURANCE.search(self.article.text, sentence.start, sentence.end)
+            if match is None or sentence.section is SectionKind.BOILERPLATE:
+                continue
+            here = [
+                voice
+                for voice in self._between(sentence.start, sentence.end)
+                if voice.company is not None and voice.company not in issuing and voice.is_named
+            ]
+            if here:
+                voice = min(here, key=lambda one: abs(one.span.start - match.start()))
+                found.setdefault(voice.name, voice)
+        return found
 
     def _has_figure(self, index: int) -> bool:
         sentence = self.article.sentences[index]
         if sentence.section in (SectionKind.DISCLAIMER, SectionKind.BOILERPLATE):
             return False
-        text = _DATE.sub("", self.article.text[sentence.start : sentence.end])
+        text = _NO_FIGURE.sub("", self.article.text[sentence.start : sentence.end])
         return _FIGURE.search(text) is not None
 
     def _reports_itself(
@@ -503,17 +581,23 @@ class _Sources:
             return list(issuer)
         return [publisher] if publisher is not None else []
 
+    def _kind(
+        self, voice: _Voice, publisher: _Voice | None, auditors: Mapping[str, _Voice]
+    ) -> SourceKind:
+        if voice.name in auditors:
+            return SourceKind.ASSURANCE
+        if voice.company is None:
+            known = voice.outlet.independence_class if voice.outlet is not None else ""
+            return _KINDS.get(known, SourceKind.OUTLET)
+        filed = publisher is not None and (
+            publisher.outlet is not None
+            and publisher.outlet.independence_class == "statutory_filing"
+        )
+        return SourceKind.FILING if filed or voice.name in self.filing else SourceKind.COMPANY
+
     def _source(
-        self, voice: _Voice, role: SourceRole, in_disclaimer: bool, publisher: _Voice | None
+        self, voice: _Voice, role: SourceRole, kind: SourceKind, in_disclaimer: bool
     ) -> Source:
-        kind = SourceKind.OUTLET
-        if voice.company is not None:
-            kind = SourceKind.COMPANY
-            if publisher is not None and publisher.outlet is not None:
-                if publisher.outlet.independence_class == "statutory_filing":
-                    kind = SourceKind.FILING
-        elif voice.outlet is not None:
-            kind = _KINDS.get(voice.outlet.independence_class, SourceKind.OUTLET)
         return Source(
             name=voice.name,
             role=role,
