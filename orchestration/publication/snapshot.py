@@ -69,7 +69,7 @@ def publish(build_file: Path, published_dir: Path, version: str, kept_versions: 
     Args:
         build_file: a closed DuckDB file.
         published_dir: where the versions and ``current`` stand.
-        version: name of the new version; publishing it twice makes it anew.
+        version: name of the new version; a number is added if there is one of that name.
         kept_versions: how many versions stay, the new one among them.
 
     Raises:
@@ -89,14 +89,12 @@ def publish(build_file: Path, published_dir: Path, version: str, kept_versions: 
         except BaseException:
             shutil.rmtree(work_dir, ignore_errors=True)
             raise
-        target = versions_dir / version
-        if target.exists():
-            shutil.rmtree(target)
-        work_dir.rename(target)
+        name = _free_name(versions_dir, version)
+        work_dir.rename(versions_dir / name)
         _sync(versions_dir)
-        _switch(published_dir, version)
+        _switch(published_dir, name)
         _remove_old(published_dir, kept_versions)
-    return Published(version, published_dir / "current" / FILE_NAME, counts)
+    return Published(name, published_dir / "current" / FILE_NAME, counts)
 
 
 @contextmanager
@@ -209,6 +207,12 @@ def _sync(path: Path) -> None:
         os.close(descriptor)
 
 
+def _free_name(versions_dir: Path, version: str) -> str:
+    """The name under which the version can stand; the one before may be open, so it stays."""
+    names = (version, *(f"{version}.{number:03}" for number in range(2, 1000)))
+    return next(name for name in names if not (versions_dir / name).exists())
+
+
 def _switch(published_dir: Path, version: str) -> None:
     link = published_dir / ".current-next"
     link.unlink(missing_ok=True)
@@ -227,7 +231,7 @@ def _remove_old(published_dir: Path, kept_versions: int) -> None:
     current = (published_dir / "current").resolve()
     versions = sorted(
         (path for path in (published_dir / "versions").iterdir() if path.is_dir()),
-        key=lambda path: (path == current, path.name),
+        key=lambda path: (path.resolve() == current, path.name),
     )
     for path in versions[:-kept_versions]:
         shutil.rmtree(path)

@@ -75,6 +75,10 @@ def prepare_build_file(path: Path) -> str | None:
     """
     is_new = not path.exists()
     path.parent.mkdir(parents=True, exist_ok=True)
+    if not is_new and path.stat().st_size == 0:
+        # A refresh was killed while DuckDB began the file.
+        path.unlink()
+        is_new = True
     with open_build_file(path) as connection:
         connection.execute("CREATE SCHEMA IF NOT EXISTS raw")
         found = _shapes(connection)

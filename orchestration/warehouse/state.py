@@ -146,7 +146,7 @@ def loaded_counts(build_file: Path) -> list[Counts]:
             """
             SELECT
                 count(*) FILTER (record_type = 'claim'),
-                count(*) FILTER (record_type = 'mention' AND record -> '$.claim_key' IS NOT NULL)
+                count(*) FILTER (record_type = 'mention' AND json_exists(record, '$.claim_key'))
                 + coalesce(
                     sum(json_array_length(record, '$.mentions')) FILTER (record_type = 'claim'), 0
                 )
