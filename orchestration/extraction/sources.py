@@ -35,6 +35,14 @@ _DATE = re.compile(
 _COPYRIGHT = re.compile(
     r"(?:©|\(c\)|[Cc]opyright)\s*(?:\d{4}(?:\s*[-–]\s*\d{4})?)?,?\s*(?:by )?(?P<name>[A-Z][^.,|·™®©\n]{2,50})"
 )
+_ISSUE = re.compile(r"(?:\b(?:[Ii]ssue|[Vv]ol(?:ume)?\.?|[Nn]o\.)|#) ?\d")
+_RELEASE = re.compile(
+    r"\b(?:press release|news release|media release|for immediate release|media contact|press contact|"
+    r"investor relations|about us|notes to editors|ad[- ]hoc|(?:semi-annual|annual|interim|quarterly|"
+    r"half-year(?:ly)?|sustainability) report|invitation to tender|notice of|award notice|tender notice)\b|^Contact:",
+    re.IGNORECASE | re.MULTILINE,
+)
+_LABEL = re.compile(r"(?:[A-Z][\w’'.-]*)(?: [A-Z][\w’'.-]*){0,3}(?=: )|[QA](?=[:.] )")
 _SEGMENT = re.compile(r"\s+[-–—|·•]\s+|[|·•]|,\s+|\s{3,}")
 _DRAWN_FROM = re.compile(
     r"\b(?:draw(?:n|s)? (?:from|on)|rel(?:y|ies|ied) on|based on|sourced from|sources?:|suppl(?:ied|y) by|"
@@ -77,7 +85,7 @@ _PERSON = re.compile(
 _AND_BEFORE = re.compile(r"\b(?:and|while) $")
 _FIGURE_NEXT = re.compile(r" (?:about |some |only |just )?(?:RMB |US|A|C|HK)?[\d€$£¥]")
 _MARKET = re.compile(
-    r"\b(?:shares (?:fell|rose|closed|gained|lost|slid|jumped|dropped|climbed)|market value|analysts?)\b"
+    r"\b(?:shares (?:fell|rose|closed|gained|lost|slid|jumped|dropped|climbed|ended|traded|stood|opened)|market value|analysts?)\b"
 )
 
 
@@ -87,12 +95,16 @@ class SourceReading:
 
     ``speakers`` has one entry for each sentence of the article: the names of the sources that say
     it, empty where nobody is named. ``unattributed`` names the sources of such sentences.
+    ``documented`` names the originators that are companies on whose statement or filing the item
+    draws; ``answers`` are the sentences, by index, in which somebody interviewed answers.
     """
 
     sources: tuple[Source, ...]
     has_disclaimer: bool
     speakers: tuple[tuple[str, ...], ...]
     unattributed: tuple[str, ...]
+    answers: frozenset[int]
+    documented: frozenset[str | None]
 
     def sources_of(self, sentence: int, company: str | None) -> tuple[str, ...]:
         """Who says what a sentence states about ``company``: a name of ``sources`` each.
@@ -103,12 +115,7 @@ class SourceReading:
         speaking = self.speakers[sentence]
         if speaking:
             return (company,) if company in speaking else speaking
-        own = tuple(
-            source.name
-            for source in self.sources
-            if source.role is SourceRole.ORIGINATOR and source.company == company is not None
-        )
-        return own or self.unattributed
+        return (company,) if company in self.documented else self.unattributed
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +127,7 @@ class _Voice:
     outlet: Outlet | None
     company: str | None
     is_named: bool = True
+    is_pronoun: bool = False
 
 
 def find_sources(
@@ -168,6 +176,7 @@ class _Sources:
         self.pieces = find_pieces(article, self.lexicon)
         self.voices = self._voices()
         self.filing: set[str] = set()
+        self.documented: set[str] = set()
         self.publisher: _Voice | None = None
 
     def read(self) -> SourceReading:
@@ -176,7 +185,12 @@ class _Sources:
         if publisher is not None and not self._is_carrier(publisher):
             self.publisher = publisher
         drawn = self._drawn_from()
-        speakers = [self._speakers(index) for index in range(len(self.article.sentences))]
+        answers = self._answers()
+        speakers: list[list[_Voice]] = []
+        for index in range(len(self.article.sentences)):
+            here = self._speakers(index, speakers[-1] if speakers else ())
+            answering = answers.get(index)
+            speakers.append([answering] if answering is not None and not here else here)
         issuer = self._issuer(publisher)
         unattributed = self._unattributed(publisher, drawn, issuer)
         originators: dict[str, _Voice] = {voice.name: voice for voice in drawn}
@@ -219,13 +233,25 @@ class _Sources:
             ),
             speakers=tuple(tuple(name for name in names if name in known) for names in spoken),
             unattributed=tuple(voice.name for voice in unattributed if voice.name in known),
+            answers=frozenset(answers),
+            documented=frozenset(self.documented & known),
         )
 
     # Who can speak -----------------------------------------------------------------------------
 
     def _voices(self) -> list[_Voice]:
         """Outlets and companies of the text, in text order."""
-        voices = [_Voice(one.span, one.name, None, one.name) for one in self.references]
+        voices = [
+            _Voice(
+                one.span,
+                one.name,
+                None,
+                one.name,
+                one.kind is ReferenceKind.NAMED,
+                one.kind is ReferenceKind.PRONOUN,
+            )
+            for one in self.references
+        ]
         taken = {
             (company, span.start)
             for company in self.companies
@@ -330,21 +356,37 @@ class _Sources:
                     continue
                 if voice.outlet is not None or self._looks_like_outlet(segment):
                     yield segment
+        masthead = self._masthead(lines)
+        if masthead is not None:
+            yield masthead
         copyright_line = _COPYRIGHT.search(text)
         if copyright_line is not None:
             yield copyright_line["name"]
 
+    def _masthead(self, lines: Sequence[str]) -> str | None:
+        """The first line, if it is a name above the title of a dated or numbered issue."""
+        title = self.article.title
+        if not lines or title is None or lines[0] == title or title not in lines[1:4]:
+            return None
+        words = lines[0].split()
+        named = len(words) <= 5 and all(word[0].isupper() or word == "&" for word in words)
+        dated = any(_DATE.search(line) or _ISSUE.search(line) for line in lines[:4])
+        return lines[0] if named and dated and "|" not in lines[0] else None
+
     def _looks_like_outlet(self, segment: str) -> bool:
         """Whether a segment of a dated line is spelled like the name of a paper."""
         words = segment.split()
-        if not 1 < len(words) <= 6 or not segment[0].isupper():
-            return False
         key = name_key(segment)
+        if not 1 < len(words) <= 6 or not key:
+            return False
+        places = self.lexicon.words["place"]
+        located = places | self.lexicon.words["direction"] | self.lexicon.words["place_head"]
         return (
-            bool(key)
-            and all(word[0].isupper() or word in ("of", "the", "and", "&", "for") for word in words)
+            all(word[0].isupper() or word in ("of", "the", "and", "&", "for") for word in words)
+            and segment[0].isupper()
             and kind_of(key, self.lexicon) in (NameKind.OUTLET, NameKind.OPEN, NameKind.THING)
-            and not (key[-1] in self.lexicon.words["place"] or key[0] in _DATE_WORDS)
+            and not located.issuperset(key)
+            and key[0] not in places | _DATE_WORDS
         )
 
     def _is_carrier(self, voice: _Voice) -> bool:
@@ -361,9 +403,25 @@ class _Sources:
         if publisher is not None and not self._is_carrier(publisher):
             return []
         topic = self._topic()
-        if topic is None:
+        if topic is None or (publisher is None and not self._is_own_page(topic)):
             return []
         return [_Voice(Span(0, 0), topic, None, topic)]
+
+    def _is_own_page(self, topic: str) -> bool:
+        """Whether an item without an outlet is a page, a report or a release of ``topic``."""
+        text = self.article.text
+        for name in self._publisher_names():
+            voice = self._named(name)
+            if voice is not None and voice.company is not None:
+                return True
+        if _RELEASE.search(text):
+            return True
+        spans = [span for _, span in self.companies[topic].mentions]
+        return any(
+            sentence.start == span.start and sentence.end - span.end <= 1
+            for sentence in self.article.sentences[:6]
+            for span in spans
+        )
 
     def _topic(self) -> str | None:
         weights: dict[str, float] = {}
@@ -403,8 +461,38 @@ class _Sources:
     def _between(self, start: int, end: int) -> list[_Voice]:
         return [voice for voice in self.voices if start <= voice.span.start < end]
 
-    def _speakers(self, index: int) -> list[_Voice]:
-        """Who says the sentence: the subjects of its reporting verbs, and "according to"."""
+    def _answers(self) -> dict[int, _Voice]:
+        """The sentences in which somebody interviewed answers, with the company that he is of."""
+        text = self.article.text
+        labels: dict[int, str] = {}
+        for index, sentence in enumerate(self.article.sentences):
+            match = _LABEL.match(text, sentence.start, sentence.end)
+            if match is not None and sentence.section is SectionKind.BODY:
+                labels[index] = match[0]
+        often = {name for name in labels.values() if list(labels.values()).count(name) > 1}
+        topic = self._topic()
+        if len(often) < 2 or topic is None:
+            return {}
+        voice = _Voice(Span(0, 0), topic, None, topic)
+        answers: dict[int, _Voice] = {}
+        answering = False
+        for index, sentence in enumerate(self.article.sentences):
+            label = labels.get(index)
+            if label in often:
+                asking = self._named(label or "")
+                outlet = asking is not None and asking.outlet is not None
+                answering = not outlet and label not in ("Q", "Question", "Interviewer")
+            elif sentence.section is not SectionKind.BODY:
+                answering = False
+            if answering:
+                answers[index] = voice
+        return answers
+
+    def _speakers(self, index: int, before: Sequence[_Voice]) -> list[_Voice]:
+        """Who says the sentence: the subjects of its reporting verbs, and "according to".
+
+        ``before`` are the speakers of the sentence before it: "it said" goes on with an outlet.
+        """
         sentence = self.article.sentences[index]
         if sentence.section is SectionKind.BOILERPLATE:
             return []
@@ -422,12 +510,17 @@ class _Sources:
                 found.setdefault(voice.name, voice)
         for match in _speech(self.lexicon).finditer(text, sentence.start, sentence.end):
             voice = self._subject(match, here, sentence)
+            if voice is not None and voice.is_pronoun and before and before[-1].company is None:
+                voice = before[-1]
             if voice is not None:
                 found.setdefault(voice.name, voice)
                 for other in self._gapped(voice, match, here, sentence):
                     found.setdefault(other.name, other)
+        companies = {voice.name for voice in found.values() if voice.company is not None}
         if _FILING.search(text, sentence.start, sentence.end):
-            self.filing.update(voice.name for voice in found.values() if voice.company is not None)
+            self.filing |= companies
+        if _STATEMENT.search(text, sentence.start, sentence.end):
+            self.documented |= companies
         return list(found.values())
 
     def _gapped(
@@ -550,8 +643,7 @@ class _Sources:
         self, spoken: Sequence[tuple[str, ...]], originators: Mapping[str, _Voice]
     ) -> bool:
         """Whether some figure of the body has no source but the outlet."""
-        speaking = {voice.company for voice in originators.values() if voice.company is not None}
-        subjects = self._subjects()
+        subjects, topic = self._subjects(), self._topic()
         for index, sentence in enumerate(self.article.sentences):
             if (
                 sentence.section is not SectionKind.BODY
@@ -562,15 +654,27 @@ class _Sources:
             words = self.article.text[sentence.start : sentence.end]
             if len(words.split()) < 6:
                 continue
-            if subjects.get(index) not in speaking or _MARKET.search(words):
+            first = next(iter(self._between(sentence.start, sentence.end)), None)
+            acts = first is not None and first.name == (self.publisher and self.publisher.name)
+            if acts or subjects.get(index, topic) not in self.documented or _MARKET.search(words):
                 return True
         return False
 
     def _subjects(self) -> dict[int, str]:
+        """The company that each sentence is about, kept until another one comes up."""
         subjects: dict[int, str] = {}
         for one in self.references:
             subjects.setdefault(bisect_right(self.starts, one.span.start) - 1, one.name)
-        return subjects
+        current: str | None = None
+        paragraph = -1
+        kept: dict[int, str] = {}
+        for index, sentence in enumerate(self.article.sentences):
+            if sentence.paragraph != paragraph:
+                current, paragraph = None, sentence.paragraph
+            current = subjects.get(index, current)
+            if current is not None:
+                kept[index] = current
+        return kept
 
     def _unattributed(
         self, publisher: _Voice | None, drawn: Sequence[_Voice], issuer: Sequence[_Voice]
