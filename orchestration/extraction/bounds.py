@@ -6,6 +6,7 @@ that is attached to a number ("~80", ">3") is read with the number.
 
 import re
 
+from orchestration.extraction.lexis import BOUND_FILLERS
 from orchestration.extraction.records import Comparator
 
 SIGNS = {
@@ -68,6 +69,7 @@ _ONE_WORD = {
         Comparator.APPROX,
     ),
 }
+_ONE_WORD.update(SIGNS)
 _TWO_WORDS = {
     ("at", "least"): Comparator.AT_LEAST,
     ("at", "most"): Comparator.UP_TO,
@@ -87,28 +89,6 @@ _MORE = frozenset(("more", "greater", "higher", "better", "longer", "larger", "b
 _LESS = frozenset(("less", "fewer", "lower", "smaller", "shorter", "worse"))
 _AS_MUCH = frozenset(("much", "many", "high", "long", "far", "large", "big"))
 _AS_LITTLE = frozenset(("little", "few", "low", "small"))
-# Words that may stand between a bound and its number: "more than a whopping 5,000".
-_FILLERS = frozenset(
-    [
-        "a",
-        "an",
-        "the",
-        "just",
-        "only",
-        "another",
-        "additional",
-        "further",
-        "whopping",
-        "staggering",
-        "full",
-        "mere",
-        "total",
-        "record",
-        "combined",
-        "estimated",
-        "to",
-    ]
-)
 
 _AFTER = re.compile(
     r"(?:\+(?!\s?\d)|,? or (more|less|fewer|so|above|over|below|under|higher|lower|greater|better)"
@@ -125,7 +105,7 @@ def bound_before(words: list[str]) -> tuple[Comparator | None, int]:
     """The comparator in the last of ``words`` (lower case), and how many words that takes."""
     count = len(words)
     for fillers in range(min(3, count)):
-        if fillers and words[count - fillers] not in _FILLERS:
+        if fillers and words[count - fillers] not in BOUND_FILLERS:
             break
         last = words[count - fillers - 1]
         before = words[count - fillers - 2] if count > fillers + 1 else ""

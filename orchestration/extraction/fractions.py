@@ -3,6 +3,7 @@
 import re
 from decimal import Decimal
 
+from orchestration.extraction.lexis import NO_HALF_BEFORE
 from orchestration.extraction.nouns import Noun, read_noun
 from orchestration.extraction.numbers import (
     FRACTION_DENOMINATORS,
@@ -32,30 +33,13 @@ _RATIO_DIGITS = re.compile(r"\d{1,3}(?:,?\d{3})?(?![\d.,%]*\d)")
 _HALF = re.compile(r" (?:of|the|its|his|her|their|our|all|as|that|this)(?![^\W_])")
 _HALF_A = re.compile(r" an? (million|billion|trillion|dozen|century)(?![^\W_])")
 _HALF_UNIT = re.compile(r"[ -]an?[ -]")
-_NO_HALF_BEFORE = frozenset(
-    [
-        "first",
-        "second",
-        "third",
-        "the",
-        "last",
-        "this",
-        "each",
-        "other",
-        "next",
-        "former",
-        "latter",
-        "previous",
-        "opening",
-        "half",
-    ]
-)
 _SHARE_AFTER = re.compile(
     r" of(?![^\W_])| (?:more|less|fewer|higher|lower|as|to|from|are|is|were|was)(?![^\W_])|[,.;:)]|\s?\Z|\n"
 )
 _OF = re.compile(
     r" of (?:(?:the|its|his|her|their|all|our|a|an|those|these|this|that|my|your|such) ){0,2}"
 )
+_OF_A_SIZE = re.compile(r" of an? (million|billion|trillion|century)(?![^\W_])")
 _SIZES = {"million": 10**6, "billion": 10**9, "trillion": 10**12, "dozen": 12, "century": 100}
 
 
@@ -70,7 +54,7 @@ def read_vague(text: str, end: int, word: str) -> tuple[Decimal, Decimal, int] |
 
 def read_half(text: str, end: int, before: str) -> Number | None:
     """What "half" before ``end`` is: a share, or half of a million."""
-    if before in _NO_HALF_BEFORE:
+    if before in NO_HALF_BEFORE:
         return None
     if size := _HALF_A.match(text, end):
         value = Decimal(_SIZES[size[1]]) / 2
@@ -105,7 +89,9 @@ def read_ratio(text: str, number: Number, table: UnitTable) -> Number | None:
     if second is None:
         digits = _RATIO_DIGITS.match(text, match.end())
         second = read_digits(text, match.end(), digits.end()) if digits else None
-    if second is None or not number.value < second.value or number.value < 1:
+    if second is None or not 1 <= number.value < second.value:
+        return None
+    if number.integer and (number.value > 9 or second.value > 1000):
         return None
     second = read_scale(text, second, money=False)
     if second.integer and 1500 <= second.value < 2200:
@@ -113,6 +99,16 @@ def read_ratio(text: str, number: Number, table: UnitTable) -> Number | None:
     if table.match(text, second.end + 1) is not None:
         return None
     return Number(number.value / second.value, second.end, fraction=True)
+
+
+def share_of_size(text: str, number: Number) -> Number:
+    """ "A quarter of a million" is a number, and no share."""
+    size = _OF_A_SIZE.match(text, number.end)
+    if size is None:
+        return number
+    return Number(
+        number.value * _SIZES[size[1]], size.end(), spelled=True, scaled=True, start=number.start
+    )
 
 
 def shared_noun(text: str, end: int) -> Noun | None:

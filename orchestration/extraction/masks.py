@@ -6,7 +6,7 @@ whole, so that no later candidate starts inside it.
 
 import re
 
-from orchestration.extraction.nouns import FUNCTION_WORDS
+from orchestration.extraction.lexis import FUNCTION_WORDS, LABELS, LOWER_LABELS, TITLE_VERBS
 
 _MONTH = (
     r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?"
@@ -66,237 +66,17 @@ _YEARS = re.compile(
 )
 _SCORE = re.compile(r"\d{1,3}[-–]\d{1,3}(?:[-–]\d{1,3})?(?![\w%.,-]*\d)")
 _AGO = re.compile(r"[ -](?:min(?:ute)?s?|hours?|days?|weeks?|months?)[ -](?:ago|read)\b")
-_PERIOD_ADJECTIVE = re.compile(r"[- ]?-(?:years?|year-long|yearlong)(?!-old|s?\sold)(?![^\W_])")
+_PERIOD_ADJECTIVE = re.compile(
+    r"-(?:year|month|week|day|hour)(?:-long)?(?!-old|s?[ -]old|[ -]of)(?![^\W_])", re.IGNORECASE
+)
+_YEAR_ADJECTIVE = re.compile(r"-year(?:-long)?(?!-old|[ -]old)(?![^\W_])", re.IGNORECASE)
 _CALL = re.compile(
     r"[ \u00a0](?:Comments?|comments?|Shares|Views|views|Likes|likes|Replies|replies)\b"
 )
+_LIST_MARK = re.compile(r"[.)][ \u00a0\t](?=\D)")
 _URL = re.compile(r"(?:https?://|www\.)[^\s<>\"]{1,2000}+|[\w.+-]{1,64}@[\w-]{1,64}\.[\w.]{1,32}")
 
-# A word before a bare number that makes it a label.
-LABELS = frozenset(
-    [
-        "no",
-        "no.",
-        "nos",
-        "nos.",
-        "nr",
-        "nr.",
-        "number",
-        "numbers",
-        "article",
-        "articles",
-        "section",
-        "sections",
-        "chapter",
-        "page",
-        "pages",
-        "pp",
-        "phase",
-        "phases",
-        "line",
-        "room",
-        "group",
-        "channel",
-        "game",
-        "games",
-        "unit",
-        "units",
-        "model",
-        "figure",
-        "fig",
-        "fig.",
-        "table",
-        "order",
-        "item",
-        "step",
-        "level",
-        "tier",
-        "type",
-        "class",
-        "grade",
-        "category",
-        "vol",
-        "vol.",
-        "volume",
-        "part",
-        "block",
-        "gate",
-        "route",
-        "highway",
-        "flight",
-        "building",
-        "suite",
-        "scope",
-        "id",
-        "version",
-        "ver",
-        "ver.",
-        "rule",
-        "form",
-        "title",
-        "act",
-        "schedule",
-        "annex",
-        "appendix",
-        "note",
-        "standard",
-        "iso",
-        "iec",
-        "en",
-        "gri",
-        "ifrs",
-        "din",
-        "astm",
-        "sdg",
-        "eu",
-        "un",
-        "nr",
-        "regulation",
-        "directive",
-        "law",
-        "code",
-        "protocol",
-        "chapter",
-        "clause",
-        "paragraph",
-        "paragraph",
-        "question",
-        "q",
-        "route",
-        "interstate",
-        "track",
-        "episode",
-        "season",
-        "series",
-        "week",
-        "round",
-        "matchday",
-        "lap",
-        "verse",
-        "psalm",
-        "day",
-        "apartment",
-        "apt",
-        "floor",
-        "lot",
-        "bay",
-        "pier",
-        "dock",
-        "platform",
-        "terminal",
-        "zone",
-        "district",
-        "ward",
-        "precinct",
-        "area",
-        "mine",
-        "shaft",
-        "well",
-        "reactor",
-        "furnace",
-        "kiln",
-        "boiler",
-        "stage",
-        "generation",
-        "gen",
-        "formula",
-        "super",
-        "release",
-        "conference",
-        "document",
-        "file",
-        "case",
-        "docket",
-        "patent",
-        "ticker",
-        "code",
-        "zip",
-        "postcode",
-        "box",
-        "extension",
-        "ext",
-        "ext.",
-        "tel",
-        "tel.",
-        "phone",
-        "dial",
-        "call",
-        "fax",
-        "bulletin",
-        "circular",
-        "notice",
-        "decree",
-        "resolution",
-        "rank",
-        "category",
-        "class",
-        "stage",
-        "type",
-        "model",
-        "ranked",
-        "dan",
-        "goal",
-        "goals",
-        "scenario",
-        "option",
-        "plan",
-        "project",
-    ]
-)
-ACCOUNT_WORDS = frozenset(
-    [
-        "loss",
-        "losses",
-        "result",
-        "results",
-        "deficit",
-        "flow",
-        "income",
-        "profit",
-        "ebitda",
-        "ebit",
-        "earnings",
-        "equity",
-    ]
-)
-"""Words after which a number in parentheses is a negative one."""
 _POST_CODE = re.compile(r" (?:ZIP|zip|Zip|post(?:al)?) ?code", re.IGNORECASE)
-_LOWER_LABELS = frozenset(
-    [
-        "section",
-        "figure",
-        "fig.",
-        "table",
-        "level",
-        "tier",
-        "grade",
-        "line",
-        "unit",
-        "phase",
-        "step",
-        "gate",
-        "route",
-        "room",
-        "suite",
-        "rank",
-        "ranked",
-        "paragraph",
-        "question",
-        "episode",
-        "season",
-        "round",
-        "scope",
-        "rule",
-        "item",
-        "version",
-        "option",
-        "plan",
-        "scenario",
-    ]
-)
-_ALWAYS_LABELS = frozenset(
-    ("no", "no.", "nos", "nos.", "nr", "nr.", "number", "page", "chapter", "article")
-)
 _AGE_END = re.compile(r",|\)| by | in | on | when | this | next |\.|\Z")
 _AGED = frozenset(("aged", "age", "turned", "turns", "turning"))
 _BEING = frozenset(("is", "was", "be", "i'm", "he's", "she's"))
@@ -332,9 +112,20 @@ def mask_end(text: str, start: int, end: int, before: str) -> int:
         return ordinal.end()
     if following == "s" and not text[end + 1 : end + 2].isalnum():
         return end + 1
-    if (ago := _AGO.match(text, end)) or (ago := _CALL.match(text, end)):
-        return ago.end()
+    if first == "\n" or not start:
+        aside = _AGO.match(text, end) or _CALL.match(text, end)
+        if aside:
+            return aside.end()
     return 0
+
+
+def is_list_number(text: str, start: int, end: int) -> bool:
+    """Whether a number opens a line as "1." or "2)" does."""
+    if start and text[start - 1] not in "\n(":
+        return False
+    if text[start - 1 : start] == "(" and start > 1 and text[start - 2] != "\n":
+        return False
+    return _LIST_MARK.match(text, end) is not None
 
 
 def year_end(text: str, start: int) -> int:
@@ -349,9 +140,10 @@ def score_end(text: str, start: int) -> int:
     return score.end() if score else 0
 
 
-def is_period_adjective(text: str, end: int) -> bool:
-    """Whether a number that ends at ``end`` only qualifies, as in "a five-year plan"."""
-    return _PERIOD_ADJECTIVE.match(text, end) is not None
+def is_period_adjective(text: str, end: int, spelled: bool) -> bool:
+    """Whether a number that ends at ``end`` only names a span, as in "a five-year plan"."""
+    pattern = _PERIOD_ADJECTIVE if spelled else _YEAR_ADJECTIVE
+    return text[end : end + 1] == "-" and pattern.match(text, end) is not None
 
 
 def addresses(text: str) -> list[tuple[int, int]]:
@@ -361,21 +153,33 @@ def addresses(text: str) -> list[tuple[int, int]]:
     return [match.span() for match in _URL.finditer(text)][::-1]
 
 
-def is_name(word: str, sentence_start: bool) -> bool:
-    """Whether ``word`` before a bare number is a name, so that the number is part of it."""
+def is_name(word: str, following: str) -> bool:
+    """Whether ``word`` before a bare number is a name, so that the number is part of it.
+
+    In a headline ("Tarrant Cuts 120 Positions") a verb before and a capital after speak against.
+    """
     if not word or not any(map(str.isupper, word)):
         return False
-    if word.lower().strip(".,") in FUNCTION_WORDS:
+    if word[-1] in ",.;:!?)" and word[-2:] != "..":
         return False
-    return not sentence_start or not word[0].isupper() or any(map(str.isupper, word[1:]))
+    lower = word.lower().lstrip("(“\"'‘")
+    if (
+        lower in FUNCTION_WORDS
+        or lower in TITLE_VERBS
+        or (lower.endswith("ly") and lower != "july")
+    ):
+        return False
+    if following[:1].isupper() and following[-1] == "s" and lower.endswith(("s", "ed")):
+        return False
+    return True
 
 
 def is_label(before: str, text: str, end: int) -> bool:
     """Whether the word ``before`` makes a bare number that ends at ``end`` a label ("Phase 2")."""
-    lower = before.lower().lstrip("(")
+    lower = before.lower().lstrip("(").rstrip(":#")
     if lower not in LABELS:
         return False
-    return before.lstrip("(")[0].isupper() or lower in _ALWAYS_LABELS or lower in _LOWER_LABELS
+    return before.lstrip("(")[0].isupper() or lower in LOWER_LABELS
 
 
 def is_post_code(text: str, end: int) -> bool:

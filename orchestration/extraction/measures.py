@@ -10,7 +10,8 @@ from decimal import Decimal
 
 from orchestration.extraction import masks
 from orchestration.extraction.bounds import SIGNS
-from orchestration.extraction.nouns import STOP_WORDS, read_noun
+from orchestration.extraction.lexis import MONEY_WORDS, STOP_WORDS
+from orchestration.extraction.nouns import read_noun
 from orchestration.extraction.numbers import (
     VULGAR_FRACTIONS,
     Number,
@@ -48,10 +49,6 @@ _NO_DENOMINATORS = frozenset(
 )
 _NO_NUMERATORS = frozenset(("‰", "[ppm]", "[ppb]", "{time}"))
 _DOLLAR_COUNTRY = re.compile(r"[ \u00a0]?(?:US|U\.S\.)(?![^\W_])(?! [A-Z])")
-# Words around "pounds" that make them money.
-_MONEY_WORDS = frozenset(
-    ("cost", "costs", "paid", "pay", "pays", "price", "priced", "worth", "fine", "fined", "salary")
-)
 # Letters that are a unit only where nothing shows that they begin a word or a name.
 _SHY_LETTERS = frozenset("ACFKVNJRTWLPghdsylpcbx")
 
@@ -118,6 +115,10 @@ def unit_at(text: str, end: int, number: Number, table: UnitTable) -> tuple[str,
         return None
     surface = text[position:stop]
     code = unit.code
+    if unit.dimension == MONEY and not surface[-1].isalpha() and text[stop : stop + 1].isdigit():
+        return None
+    if surface == "in" and position != end:
+        return None
     if len(surface) == 1 and surface.isascii() and surface.isalpha():
         if surface == "m":
             if number.scale == 1 and _counts(text, stop, table):
@@ -153,7 +154,7 @@ def _counts(text: str, position: int, table: UnitTable) -> bool:
 
 def _money_words(text: str, position: int) -> bool:
     words = text[max(0, position - 48) : position].lower().split()
-    return not _MONEY_WORDS.isdisjoint(words)
+    return not MONEY_WORDS.isdisjoint(words)
 
 
 def read_denominators(text: str, unit: str, end: int, table: UnitTable) -> tuple[str, int]:

@@ -133,7 +133,7 @@ FRACTION_DENOMINATORS = _FRACTION_NOUNS | {
 _SMALL_WORDS = _ONES | _TENS
 
 _GROUPED_BY_COMMA = re.compile(r"\d{1,3}(?:,\d{3})++(?:\.\d++)?\Z")
-_GROUPED_INDIAN = re.compile(r"\d{1,2}(?:,\d{2})*+,\d{3}(?:\.\d++)?\Z")
+_GROUPED_INDIAN = re.compile(r"\d{1,2}(?:,\d{2}(?!\d))*+,\d{3}(?:\.\d++)?\Z")
 _GROUPED_BY_POINT = re.compile(r"\d{1,3}(?:\.\d{3})++,\d++\Z|\d{1,3}(?:\.\d{3}){2,}+\Z")
 _DECIMAL_COMMA = re.compile(r"\d++,\d++\Z")
 _DECIMAL_POINT = re.compile(r"\d++(?:\.\d++)?\Z")
@@ -145,7 +145,7 @@ _POWER = re.compile(
     r"[ \u00a0]?[×x·*][ \u00a0]?10"
     r"(?:\^ ?([-−–+]?\d{1,3})|([-−–]\d{1,3})|([⁻⁺]?[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}))(?![\d.,]{0,9}\d)"
 )
-_SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺", "0123456789-+")
+_SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺−–", "0123456789-+--")
 _SLASH_FRACTION = re.compile(
     r"[/⁄]([1-9]\d{0,2})(?![\d/⁄.,]{0,9}\d)(?= of |-inch| inch|\Z|[^\w/-])"
 )
@@ -155,6 +155,9 @@ _MAX_NUMBER_WORDS = 12
 _SEPARATOR = re.compile(r"[ \u00a0-]")
 _FRACTION_NOUN = re.compile(r"[ -]([A-Za-z]{4,11})(?![^\W_])")
 _AND_A_HALF = re.compile(r"[ -]and[ -](?:a|one)[ -](half|quarter|third)(?![^\W_])")
+_DIGIT_WORD = "(?:zero|one|two|three|four|five|six|seven|eight|nine)"
+_POINT_WORDS = re.compile(rf" point ({_DIGIT_WORD}(?: {_DIGIT_WORD}){{0,5}})(?![^\W_])")
+_TEN_TO = re.compile(r"\^ ?([-−–+]?\d{1,3})(?!\d)|([⁻⁺]?[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3})")
 _PARTS = {"half": Decimal("0.5"), "quarter": Decimal("0.25"), "third": Decimal(1) / 3}
 _SCALE_STARTS = frozenset(" \u00a0\u202f-kKmMbBtTcClqQ亿万千百hHdD")
 _OTHER_SCALES = {"hundred": 100, "dozen": 12}
@@ -240,8 +243,11 @@ def read_digits(text: str, start: int, end: int) -> Number | None:
         return None
     if following and following in " ×x·*" and (power := _POWER.match(text, end)):
         exponent = (power[1] or power[2] or power[3]).translate(_SUPERSCRIPTS)
-        scaled = value.scaleb(int(exponent.replace("−", "-").replace("–", "-")))
+        scaled = value.scaleb(int(exponent))
         return Number(scaled, power.end(), scaled=True, start=start)
+    if token == "10" and following and (power := _TEN_TO.match(text, end)):
+        exponent = int((power[1] or power[2]).translate(_SUPERSCRIPTS))
+        return Number(Decimal(1).scaleb(exponent), power.end(), scaled=True, start=start)
     if plain and following:
         if following in "/⁄" and (fraction := _SLASH_FRACTION.match(text, end)):
             denominator = int(fraction[1])
@@ -296,6 +302,9 @@ def read_words(text: str, start: int) -> Number | None:
     if end == start:
         return None
     value = Decimal(total + current)
+    if decimals := _POINT_WORDS.match(text, end):
+        digits = "".join(str(_ONES[word]) for word in decimals[1].lower().split())
+        value, end = value + Decimal(f"0.{digits}"), decimals.end()
     if half := _AND_A_HALF.match(text, end):
         value += _PARTS[half[1]] * scale
         end = half.end()

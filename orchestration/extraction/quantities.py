@@ -17,13 +17,16 @@ from orchestration.extraction.fractions import (
     read_ratio,
     read_share_noun,
     read_vague,
+    share_of_size,
     shared_noun,
     shared_unit,
 )
+from orchestration.extraction.lexis import ACCOUNT_WORDS, NO_ONE_BEFORE, PREFIXES
 from orchestration.extraction.measures import (
     MINUS,
     SPACES,
     Measure,
+    measure_at,
     read_denominators,
     read_measure,
 )
@@ -53,6 +56,7 @@ _BARE_SIZES = {
     "trillion": 10**12,
 }
 _QUOTES = "(“\"'‘["
+_NEXT_WORD = re.compile(r"[ \u00a0]([^\W\d_]{1,40})")
 _HYPHENED = re.compile(r"[\w-]{1,40}")
 _WORD_BEFORE_HYPHEN = re.compile(r"[^\W_]{1,12}\Z")
 _ONE_OF = re.compile(
@@ -60,42 +64,9 @@ _ONE_OF = re.compile(
     r"(?: (?:world|country|nation|company|state|city|industry)['’]?s)? "
 )
 _COUNT_OF = re.compile(r" of (?:the|his|her|its|their|my|our|your|these|those) (?=[^\W\d_])")
-_NO_ONE_BEFORE = frozenset(
-    [
-        "the",
-        "this",
-        "that",
-        "each",
-        "every",
-        "any",
-        "no",
-        "some",
-        "same",
-        "another",
-        "which",
-        "new",
-        "old",
-        "last",
-        "first",
-        "next",
-        "best",
-        "only",
-        "good",
-        "bad",
-        "big",
-        "small",
-        "right",
-        "wrong",
-        "number",
-    ]
-)
 _NO_ONE_AFTER = re.compile(
     r"['’]s?(?![^\W_])| another(?![^\W_])|-(?:time|off|way|stop|sided|of|on)(?![^\W_])"
 )
-_BEFORE_HYPHEN = frozenset(
-    ("to", "a", "mid", "pre", "post", "now", "then", "about", "over", "under")
-)
-_RANKS = frozenset(("top", "bottom", "first", "last", "final", "next", "other", "past"))
 
 
 @dataclass(slots=True)
@@ -161,11 +132,10 @@ def _place(text: str, start: int, words: list[str]) -> _Place:
     return _Place(start, words, words[-1] if adjacent else "")
 
 
-def _sentence_starts(words: list[str], text: str, start: int) -> bool:
-    """Whether the last of ``words`` begins a sentence or a line."""
-    if len(words) >= 2:
-        return words[-2][-1] in '.!?:•–—-|"”'
-    return start <= _LOOK_BACK or "\n" in text[start - _LOOK_BACK : start]
+def _next_word(text: str, end: int) -> str:
+    """The word after ``end``, empty where something other than a space comes first."""
+    word = _NEXT_WORD.match(text, end)
+    return word[1] if word else ""
 
 
 def _read_signs(text: str, place: _Place, table: UnitTable) -> bool:
@@ -188,7 +158,7 @@ def _read_signs(text: str, place: _Place, table: UnitTable) -> bool:
                 place.negative, start = True, start - 1 - len(lower)
             elif lower == "sub":
                 place.comparator = Comparator.UP_TO
-            elif lower not in _BEFORE_HYPHEN:
+            elif lower not in PREFIXES:
                 return False
         elif attached in MINUS and before.isdigit():
             return False
@@ -228,6 +198,8 @@ def _read_signs(text: str, place: _Place, table: UnitTable) -> bool:
 
 def _read_digits(text: str, start: int, end: int, table: UnitTable) -> tuple[Quantity | None, int]:
     place = _place(text, start, _words_before(text, start))
+    if end - start <= 2 and masks.is_list_number(text, start, end):
+        return None, end
     masked = masks.mask_end(text, start, end, place.raw_before.lower())
     if masked:
         return None, masked
@@ -245,10 +217,13 @@ def _read_digits(text: str, start: int, end: int, table: UnitTable) -> tuple[Qua
     if place.negative:
         measure.value, measure.signed = -measure.value, True
     measure.comparator = place.comparator
-    if number.fraction:
-        return _finish_share(text, number, measure.start, place.words, table)
+    share = number if number.fraction else None
+    if share is None and number.integer and not measure.unit and text[end : end + 1] == " ":
+        share = read_ratio(text, number, table)
+    if share is not None:
+        return _finish_share(text, share, measure.start, place.words, table)
     if not measure.unit:
-        if masks.is_period_adjective(text, number.end):
+        if masks.is_period_adjective(text, number.end, spelled=False):
             return None, number.end
         if measure.number.scale == 1:
             masked = _masked_bare(text, measure, start, place, table)
@@ -258,16 +233,17 @@ def _read_digits(text: str, start: int, end: int, table: UnitTable) -> tuple[Qua
             measure.value, measure.signed = -measure.value, True
             measure.start, measure.end = measure.start - 1, measure.end + 1
             return _quantity(measure.value, measure, "1", measure.end), measure.end
-    elif measure.unit == "a" and masks.is_period_adjective(text, number.end):
+    elif measure.unit == "a" and masks.is_period_adjective(text, number.end, spelled=False):
         return None, measure.end
     elif measure.money and _in_accounts(text, measure):
         measure.value = -measure.value
     return _finish(text, measure, place.words, table)
 
 
-def _is_counted(text: str, end: int, table: UnitTable) -> bool:
-    """Whether a unit or a plural follows the numbers that end at ``end``."""
-    if table.match(text, end + 1) is not None or table.match(text, end) is not None:
+def _is_counted(text: str, second: int, end: int, table: UnitTable) -> bool:
+    """Whether the number at ``second`` has a unit or a scale, or a plural follows its ``end``."""
+    measure = measure_at(text, second, table)
+    if measure is not None and (measure.unit or measure.number.scale > 1):
         return True
     noun = read_noun(text, end, one=False)
     return noun is not None and noun.plural
@@ -286,13 +262,13 @@ def _masked_bare(text: str, measure: Measure, start: int, place: _Place, table: 
             return year
     if following and following in "-–:" and not measure.signed:
         score = masks.score_end(text, start)
-        if score and not _is_counted(text, score, table):
+        if score and not _is_counted(text, end + 1, score, table):
             return score
     if number.integer and end - start <= 5:
         before = place.raw_before
         if masks.is_label(before, text, end):
             return end
-        if masks.is_name(before, _sentence_starts(place.words, text, start)):
+        if masks.is_name(before, _next_word(text, end)):
             return end
         if masks.is_post_code(text, end):
             return end
@@ -311,8 +287,8 @@ def _in_accounts(text: str, measure: Measure) -> bool:
     if not before or before[-1] in ",:|\n\t":
         return True
     words = before[before.rfind("\n") + 1 :].lower().split()
-    return words[-1] in masks.ACCOUNT_WORDS or (
-        words[-1] in ("of", "at", "was", "is") and not masks.ACCOUNT_WORDS.isdisjoint(words)
+    return words[-1] in ACCOUNT_WORDS or (
+        words[-1] in ("of", "at", "was", "is") and not ACCOUNT_WORDS.isdisjoint(words)
     )
 
 
@@ -348,10 +324,10 @@ def _read_word(text: str, start: int, end: int, table: UnitTable) -> tuple[Quant
     share = read_fraction_noun(text, spelled) or read_ratio(text, spelled, table)
     if share is not None:
         return _finish_share(text, share, start, place.words, table)
-    if masks.is_period_adjective(text, spelled.end):
+    if masks.is_period_adjective(text, spelled.end, spelled=True):
         return None, spelled.end
     if spelled.end == end and text[start].isupper() and not text[end + 1 : end + 2].isupper():
-        if masks.is_name(place.raw_before, _sentence_starts(place.words, text, start)):
+        if masks.is_name(place.raw_before, _next_word(text, end)):
             return None, end
     spelled = read_scale(text, spelled, money=False)
     measure = read_measure(text, spelled, "", start, table)
@@ -377,7 +353,7 @@ def _repeated_in_figures(text: str, measure: Measure) -> int:
 
 def _one_counts(text: str, end: int, before: str) -> bool:
     """Whether "one" before ``end`` counts something rather than standing for it."""
-    if before in _NO_ONE_BEFORE or _NO_ONE_AFTER.match(text, end):
+    if before in NO_ONE_BEFORE or _NO_ONE_AFTER.match(text, end):
         return False
     return read_noun(text, end, one=True) is not None or _ONE_OF.match(text, end) is not None
 
@@ -423,6 +399,9 @@ def _finish_share(
     text: str, number: Number, start: int, words: list[str], table: UnitTable
 ) -> tuple[Quantity, int]:
     """The share ``number`` with what it is a share of; a share of a unit is an amount of it."""
+    sized = share_of_size(text, number)
+    if sized is not number:
+        return _finish(text, read_measure(text, sized, "", start, table), words, table)
     comparator = bound_before(_lower(words))[0] or bound_after(text, number.end) or Comparator.EXACT
     if amount := shared_unit(text, number.end, table):
         unit, end = amount

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from orchestration.extraction.lexis import SPREAD_WORDS, STEP_WORDS
 from orchestration.extraction.measures import Measure, measure_at
 from orchestration.extraction.nouns import read_noun
 from orchestration.extraction.units import UnitTable
@@ -18,71 +19,6 @@ _GAP = re.compile(
 )
 _THEN_TO = re.compile(r"[ \u00a0]to[ \u00a0](?=[$€£¥₹\d])")
 _DASHES = frozenset("-–—−~～")
-_SPREAD = frozenset(
-    [
-        "range",
-        "ranges",
-        "ranged",
-        "ranging",
-        "vary",
-        "varies",
-        "varied",
-        "varying",
-        "anywhere",
-        "span",
-        "spans",
-        "spanned",
-        "spanning",
-        "between",
-        "runs",
-        "running",
-        "everything",
-        "go",
-        "goes",
-        "accelerates",
-    ]
-)
-"""Words before "from" that make what follows a spread of values and no change."""
-_STEPS = frozenset(
-    [
-        "by",
-        "up",
-        "down",
-        "rose",
-        "fell",
-        "gained",
-        "lost",
-        "added",
-        "climbed",
-        "dropped",
-        "jumped",
-        "slipped",
-        "slid",
-        "advanced",
-        "declined",
-        "increased",
-        "decreased",
-        "shed",
-        "surged",
-        "plunged",
-        "sank",
-        "tumbled",
-        "soared",
-        "rallied",
-        "grew",
-        "widened",
-        "narrowed",
-        "improved",
-        "rising",
-        "falling",
-        "gaining",
-        "losing",
-        "adding",
-        "climbing",
-        "dropping",
-    ]
-)
-"""Words after which "X to Y" states a step X and the level Y that it led to."""
 
 
 @dataclass(slots=True)
@@ -101,7 +37,7 @@ def read_other_end(
     ``lead`` is the word before ``first`` and its bounds ("from", "between", …), ``before_lead``
     the one before that, both in lower case.
     """
-    change = lead == "from" and before_lead not in _SPREAD
+    change = lead == "from" and before_lead not in SPREAD_WORDS
     if (match := _CONNECTOR.match(text, first.end)) is not None:
         second = measure_at(text, match.end(), table)
         if second is not None and _pairs(text, first, second, match[0].strip(), lead):
@@ -143,7 +79,7 @@ def _pairs(text: str, first: Measure, second: Measure, word: str, lead: str) -> 
         return not first.unit and counted and first.value < second.value <= 2 * first.value + 1
     if first.unit and not second.unit and not first.money and lead != "from":
         return False
-    return not (lead in _STEPS and first.unit and second.unit)
+    return not (lead in STEP_WORDS and first.unit and second.unit)
 
 
 def inherit(first: Measure, second: Measure) -> None:

@@ -7,9 +7,11 @@ import re
 
 # Digits with their marks, vulgar fractions, number words, and the nouns that count by themselves
 # ("a dozen", "tens of thousands", "half of"). Alternatives start with a set of letters each, and
-# the look-behind comes after it, so that most characters are passed over at once.
+# the look-behind comes after it, so that most characters are passed over at once. Twenty bare
+# numbers on end are data and no prose: they are one candidate, which is too long to be a number.
 CANDIDATE = re.compile(
-    r"\d++(?:[.,]\d++)*+"
+    r"\d++(?:[.,]\d++)*+(?:[ \t;,]{1,2}\d++(?:[.,]\d++)*+){20,}+"
+    r"|\d++(?:[.,]\d++)*+"
     r"|[½¼¾⅓⅔⅕⅖⅗⅘⅛⅜⅝⅞]"
     r"|(?:"
     r"[Oo](?<![^\W_].)ne"

@@ -41,6 +41,7 @@ class UnitTable:
     patterns: dict[str, re.Pattern[str]]
     currency_prefixes: dict[str, str]
     attached_prefixes: dict[str, str]
+    currency_words: dict[str, str]
     prefix_ends: frozenset[str]
     currencies: frozenset[str]
     longest_prefix: int
@@ -54,13 +55,14 @@ class UnitTable:
         surface = found[0]
         unit = self.by_symbol.get(surface)
         if unit is None:
-            unit = self.by_name[" ".join(surface.lower().replace("\u00a0", " ").split())]
+            unit = self.by_name[_normal(surface)]
         return unit, found.end()
 
     def currency_before(self, text: str, end: int) -> tuple[str, int] | None:
         """The currency whose sign, code or word stands before ``end``, with its start.
 
-        One space may part the two, unless the sign is one that only stands attached ("R410").
+        One space may part the two, unless the sign is one that only stands attached ("R410"). A
+        currency's name counts before a number only with a capital ("Yuan 1,690", but "won 3").
         """
         if end == 0:
             return None
@@ -73,8 +75,8 @@ class UnitTable:
             code = self.currency_prefixes.get(surface)
             if code is None and attached:
                 code = self.attached_prefixes.get(surface)
-            if code is None and length > 3:
-                code = self.currency_prefixes.get(surface.lower())
+            if code is None and length > 3 and surface[0].isupper():
+                code = self.currency_words.get(surface.lower())
             if code and (
                 stop == length or not surface[0].isalnum() or not text[stop - length - 1].isalnum()
             ):
@@ -82,10 +84,14 @@ class UnitTable:
         return None
 
 
+def _normal(name: str) -> str:
+    return " ".join(name.lower().replace("-", " ").split())
+
+
 def _pattern_of(forms: list[tuple[str, bool]]) -> re.Pattern[str]:
     alternatives = []
     for form, is_name in sorted(forms, key=lambda item: (-len(item[0]), item[0])):
-        body = re.escape(form).replace(r"\ ", r"[\s\u00a0]")
+        body = re.escape(form).replace(r"\ ", r"[ \u00a0-]").replace(r"\-", "[ -]")
         body = f"(?i:{body})" if is_name else body
         # A form that ends in a letter or digit ends where the word does; Chinese has no spaces.
         open_ended = not form[-1].isalnum() or form[-1] >= "\u2e80"
@@ -118,6 +124,7 @@ def load_units(directory: Path = PROJECT_ROOT / "data" / "reference") -> UnitTab
     by_code: dict[str, Unit] = {}
     prefixes: dict[str, str] = {}
     attached: dict[str, str] = {}
+    prefix_words: dict[str, str] = {}
     with (directory / "units.csv").open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file):
             unit = Unit(
@@ -128,18 +135,19 @@ def load_units(directory: Path = PROJECT_ROOT / "data" / "reference") -> UnitTab
                 bool(row["denominator_only"]),
             )
             by_code[unit.code] = unit
-            by_name.update((name, unit) for name in _split(row["names"]))
+            by_name.update((_normal(name), unit) for name in _split(row["names"]))
             by_symbol.update((symbol, unit) for symbol in _split(row["symbols"]))
     with (directory / "currencies.csv").open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file):
             unit = Unit(row["code"], MONEY, row["code"], Decimal(1), False)
             by_code[unit.code] = unit
             words, signs, codes = _split(row["words"]), _split(row["signs"]), _split(row["codes"])
-            by_name.update((word, unit) for word in words)
+            by_name.update((_normal(word), unit) for word in words)
             by_symbol.update((form, unit) for form in signs + codes if form not in by_symbol)
             signs += [variant for sign in signs for variant in _dollar_variants(sign)]
             by_symbol.update((form, unit) for form in signs if form not in by_symbol)
-            prefixes.update((form, unit.code) for form in words + signs + codes)
+            prefixes.update((form, unit.code) for form in signs + codes)
+            prefix_words.update((word, unit.code) for word in words)
             attached.update((form, unit.code) for form in _split(row["attached_signs"]))
     forms: dict[str, list[tuple[str, bool]]] = defaultdict(list)
     for name in by_name:
@@ -156,10 +164,10 @@ def load_units(directory: Path = PROJECT_ROOT / "data" / "reference") -> UnitTab
         {first: _pattern_of(some) for first, some in sorted(forms.items())},
         prefixes,
         attached,
-        frozenset(form[-1] for form in (*prefixes, *attached))
-        | frozenset(form[-1].upper() for form in prefixes),
+        prefix_words,
+        frozenset(form[-1] for form in (*prefixes, *attached, *prefix_words)),
         currencies - {"{cent}", "{penny}", "{sen}"},
-        max(map(len, prefixes), default=0),
+        max(map(len, (*prefixes, *prefix_words)), default=0),
     )
 
 

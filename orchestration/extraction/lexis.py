@@ -1,0 +1,203 @@
+"""Closed classes of English words that the reading of quantities goes by.
+
+Function words end a counted noun phrase, labels turn a number into a name, and so on. Only classes
+that can be listed belong here: no nouns that happen to be counted, and no names. Words are in lower
+case.
+"""
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+PREPOSITIONS = _words(
+    """
+aboard about above across after against along alongside amid among around as at away back before
+behind below beneath beside besides between beyond by circa compared concerning considering
+despite down during except excluding following for forward from in including inside into less like
+minus near of off on onto opposite out outside over past per plus regarding since than through
+throughout till to together toward towards under underneath unlike until up upon versus via vs
+with within without worth
+"""
+)
+"""Words that begin another phrase."""
+
+CONJUNCTIONS = _words(
+    """
+& although and because but if nor or so that though unless whereas whether while yet
+"""
+)
+"""Words that join phrases and clauses."""
+
+PRONOUNS = _words(
+    """
+a all an another any both each either every he her here hers herself him himself his how i it its
+itself me mine my neither no none our ours she some such the their theirs them themselves there
+these they this those us we what when where which who whom whose why you your yours
+"""
+)
+"""Pronouns, determiners and question words."""
+
+VERBS = _words(
+    """
+according ain't allowed allows am are aren't based be became become becomes been began begin
+begins being bought bring brings brought buy buys came can can't come comes could couldn't cut
+cuts did didn't do does doesn't doing don't done exists expected fall falls fell felt find finds
+found gave get gets give gives go goes gone got grew grow grows had happen happened has have
+having held help helped helps hit hits hold holds include included includes increase increased is
+isn't keep keeps kept knew know known knows lay leads left let lets lies lives lose loses lost
+made make makes may mean means meant meet meets met might must need needed needs owned owns paid
+pay pays put puts ran reached remain remained remains rise risen rises rose run runs said saw say
+says see seen sees sell sells send sends sent set sets shall should show showed shown shows sits
+slipped sold spent stand stands stay stayed stood take taken takes tell tells think thinks thought
+told took try turn turned turns use used uses want wants was wasn't went were weren't will win
+wins won won't work worked works would wouldn't
+"""
+)
+"""Auxiliaries and the verbs that follow figures most often, in forms that are no plural noun."""
+
+ADVERBS = _words(
+    """
+abroad again ago ahead alike almost already also altogether always annually anymore apart apiece
+aside away combined currently daily each earlier early else enough even ever everyone far finally
+first hence here hourly however instead just last late later least maybe meanwhile monthly much
+nationwide nearly never next not now nowadays often once only overnight overseas perhaps please
+quarterly quite rather really respectively since sometimes soon still therefore thus today
+tomorrow tonight too twice usually very weekly well when worldwide yearly yesterday yet
+"""
+)
+"""Adverbs that follow a counted noun rather than being one."""
+
+TIMES = _words(
+    """
+a.m am apr april aug august bst cet dec december edt est feb february friday gmt jan january jul
+july jun june mar march may monday nov november oct october p.m pdt pm pst saturday sep sept
+september sunday thursday tuesday utc wednesday
+"""
+)
+"""Days, months and marks of time."""
+
+STOP_WORDS = PREPOSITIONS | CONJUNCTIONS | PRONOUNS | VERBS | ADVERBS | TIMES
+"""Words that end a counted noun phrase."""
+
+FUNCTION_WORDS = STOP_WORDS - TIMES
+"""Words that are no name, even where a capital begins them."""
+
+NO_PLURALS = _words(
+    """
+afterwards alias always atlas besides bias canvas chaos christmas dallas des downwards economics
+electronics gas headquarters james kansas las lens logistics los mars mathematics news overseas
+paris perhaps physics plus politics sometimes texas upwards vegas wales yes
+"""
+)
+"""Words in -s that are no plurals."""
+
+PLURAL_MODIFIERS = _words(
+    """
+arms benefits communications customs earnings goods honors honours jobs materials men's metals
+operations rights sales savings sports systems u.s women's works
+"""
+)
+"""Plurals that go on before another plural: "two sports cars", "three sales offices"."""
+
+QUANTIFIERS = _words(
+    """
+additional annual daily extra fewer further monthly more most other quarterly weekly yearly
+"""
+)
+"""Words between a number and its noun that are no part of either: "25 more", "1.5bn daily users"."""
+
+LABELS = _words(
+    """
+act annex announcement apartment appendix apt area article articles astm bay bill block boiler box
+building bulletin call case category channel chapter circular class clause code conference dan day
+decree dial din directive district dock docket document en episode eu ext ext. extension fax fig
+fig. figure file flight floor form formula furnace game games gate gen generation goal goals grade
+gri group highway id iec ifrs interstate iso item kiln lap law level line lot matchday mine model
+motion no no. nos nos. note notice nr nr. number numbers option order page pages paragraph part
+patent phase phases phone pier plan platform postcode pp precinct project proposal protocol psalm
+q question rank ranked reactor regulation release resolution room round route rule scenario
+schedule scope sdg season section sections series shaft stage standard step suite super table tel
+tel. terminal ticker tier title track type un unit units ver ver. verse version vol vol. volume
+ward week well zip zone
+"""
+)
+"""Words before a bare number that make it a name: "Phase 2", "Order No. 61"."""
+
+LOWER_LABELS = _words(
+    """
+article chapter episode fig. figure gate grade item level line no no. nos nos. nr nr. number
+option page paragraph phase plan question rank ranked room round route rule scenario scope season
+section step suite table tier unit version
+"""
+)
+"""Labels that make a name even without a capital: "on line 2", "page 112"."""
+
+TITLE_VERBS = _words(
+    """
+add additional another build buy close create cut exactly fewer hire lay lose only open order save
+sell ship these total win
+"""
+)
+"""Words that carry a capital in headlines and are no names: "Group to Cut 120 Jobs"."""
+
+ACCOUNT_WORDS = _words(
+    """
+deficit earnings ebit ebitda equity flow income loss losses profit result results
+"""
+)
+"""Words after which a number in parentheses is a negative one."""
+
+SPREAD_WORDS = _words(
+    """
+accelerates anywhere between everything go goes range ranged ranges ranging running runs span
+spanned spanning spans varied varies vary varying
+"""
+)
+"""Words before "from" that make what follows a spread of values and no change."""
+
+STEP_WORDS = _words(
+    """
+added adding advanced by climbed climbing declined decreased down dropped dropping falling fell
+gained gaining grew improved increased jumped losing lost narrowed plunged rallied rising rose
+sank shed slid slipped soared surged tumbled up widened
+"""
+)
+"""Words after which "X to Y" states a step X and the level Y that it led to."""
+
+NO_ONE_BEFORE = _words(
+    """
+another any bad best big each every first good last new next no number old only right same small
+some that the this which wrong
+"""
+)
+"""Words before "one" that make it a pronoun."""
+
+NO_HALF_BEFORE = _words(
+    """
+each first former half last latter next opening other previous second the third this
+"""
+)
+"""Words before "half" that make it a period or a side."""
+
+PREFIXES = _words(
+    """
+a about mid now over post pre then to under
+"""
+)
+"""What may stand before a number with a hyphen without making it a name: "now-18"."""
+
+MONEY_WORDS = _words(
+    """
+cost costs fine fined paid pay pays price priced salary worth
+"""
+)
+"""Words around "pounds" that make them money."""
+
+BOUND_FILLERS = _words(
+    """
+a additional an another combined estimated full further just mere only record staggering the to
+total whopping
+"""
+)
+"""Words that may stand between a bound and its number: "more than a whopping 5,000"."""
