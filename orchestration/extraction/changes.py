@@ -48,7 +48,7 @@ _TO = re.compile(
 _NOUN_OF = re.compile(
     r"\b(?P<noun>rise|increase|growth|gain|climb|jump|surge|improvement|boost|uplift|uptick|advance"
     r"|expansion|fall|drop|decline|decrease|reduction|cut|slump|plunge|dip|slide|contraction|shrinkage"
-    r"|saving|savings)(?:s)?(?: in [\w -]{2,40}?)?(?: rates?)?,? (?:of|by|was|is|were|reached|exceeded)"
+    r"|saving|savings|plus|minus)(?:s)?(?: in [\w -]{2,40}?)?(?: rates?)?,? (?:of|by|was|is|were|reached|exceeded)"
     rf" (?:{_VAGUE} )*[~+−-]?$",
     re.IGNORECASE,
 )
@@ -70,7 +70,7 @@ _DOWN_WORDS = re.compile(
     r"^(?:f[ae]ll|fallen|falling|falls|fell|drop|declin|slip|slid|decreas|shr[iau]nk|plung|tumbl|slump|dip"
     r"|eas|edg\w+ down|sank|sink|lost|retreat|contract|down|lower|reduc|cut|less|fewer|below|cheaper"
     r"|smaller|shorter|under|off|short of|saving|lighter|slower|narrow|trim|slash|shav|shed|axe|eliminat"
-    r"|worse)",
+    r"|worse|minus)",
     re.IGNORECASE,
 )
 _QUALITATIVE = re.compile(
@@ -132,7 +132,7 @@ def surroundings(text: str, context: SentenceContext, index: int) -> tuple[str, 
 
 
 def _states_change(before: str, after: str, quote: str, unit: str) -> bool:
-    if unit == "%" and re.match(r"[+−-]", quote):
+    if unit == "%" and re.match(r"[+−-]|minus\b|plus\b", quote, re.IGNORECASE):
         return True
     if unit == "%" and re.search(r"[(\s][+−-]$", before):
         return True
@@ -173,7 +173,7 @@ def _direction(
     if quote.startswith("+") or before.endswith("+"):
         return Direction.INCREASE
     if (
-        quote.startswith(("-", "−"))
+        quote.lower().startswith(("-", "−", "minus"))
         or re.search(r"[(\s][−-]$", before)
         or figure.quantity.low < Decimal(0)
     ):

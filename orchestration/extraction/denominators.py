@@ -20,7 +20,22 @@ _EACH_AFTER = re.compile(
     r"^,? (?:at |in |for |on |by |to )?(?:each|every|per) (?:of (?:its|the) )?(?:\w+ )?(?P<noun>[a-z]+)\b"
 )
 _EACH_BEFORE = re.compile(r"\b(?:each|every|per|a single) (?P<noun>[a-z]+)\b", re.IGNORECASE)
-_TIMES = frozenset(["hour", "day", "week", "month", "quarter", "year", "minute", "second", "annum", "time", "shift", "share"])
+_TIMES = frozenset(
+    [
+        "hour",
+        "day",
+        "week",
+        "month",
+        "quarter",
+        "year",
+        "minute",
+        "second",
+        "annum",
+        "time",
+        "shift",
+        "share",
+    ]
+)
 
 
 def count_in_time(

@@ -4,6 +4,7 @@ Which metric a unit may measure is told in classes ("money", "mass", "percent"),
 cue tables. Reading units out of text belongs in ``units``.
 """
 
+import re
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
@@ -21,6 +22,7 @@ _TIME_DENOMINATORS = {
 }
 # Which currency a minor unit belongs to unless a sign of another one stands by.
 _MINOR_UNITS = {"{cent}": ("USD", "0.01"), "{penny}": ("GBP", "0.01"), "{sen}": ("MYR", "0.01")}
+_COUNTED = re.compile(r"\((?P<count>\d+)\.(?P<unit>.+)\)")
 _PEOPLE = "{person}"
 
 
@@ -33,6 +35,7 @@ class Measure:
     per: str | None
     period: Period | None
     classes: frozenset[str]
+    per_count: Decimal | None = None
 
 
 @lru_cache(maxsize=4096)
@@ -47,13 +50,18 @@ def read_measure(code: str) -> Measure:
     unit, dimension, more = _numerator(numerator, table)
     factor *= more
     per: str | None = None
+    per_count: Decimal | None = None
     period: Period | None = None
     for denominator in denominators:
-        if denominator in _TIME_DENOMINATORS:
+        counted = _COUNTED.fullmatch(denominator)
+        if counted:
+            per, per_count = counted["unit"], Decimal(counted["count"])
+        elif denominator in _TIME_DENOMINATORS:
             period = _TIME_DENOMINATORS[denominator]
         else:
             per = denominator
-    return Measure(unit, factor, per, period, _classes(unit, dimension, per, period))
+    classes = _classes(unit, dimension, per, period)
+    return Measure(unit, factor, per, period, classes, per_count)
 
 
 def _numerator(code: str, table: UnitTable) -> tuple[str, str, Decimal]:

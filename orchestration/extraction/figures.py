@@ -8,6 +8,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from orchestration.extraction.bare_units import BareUnit, bare_unit_at, find_bare_units
 from orchestration.extraction.claim_cues import CountedNoun
 from orchestration.extraction.dimensions import Measure, read_measure
 from orchestration.extraction.drafts import Stated
@@ -34,6 +35,8 @@ _NEVER = frozenset(
         "resolution",
         "sound level",
         "pressure",
+        "force",
+        "torque",
     }
 )
 _TIMES = re.compile(
@@ -64,6 +67,12 @@ _BOUNDS = {
     "below": Comparator.UP_TO,
     "as much as": Comparator.UP_TO,
 }
+_AMOUNT = re.compile(r"[.,]\d|\d{3}|^\(")
+_TAKES_UNIT = re.compile(
+    r"(?:\b(?:against|versus|vs\.?|from|to|compared (?:with|to)|following|after|than)(?: about| only| just)?"
+    r"|(?<=[^\d\s] )\(|(?<=\w )\(|\b(?:today|now)\b[^;.]{0,40}\b(?:has|have|employs|is|at|to)) ?$",
+    re.IGNORECASE,
+)
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -72,6 +81,7 @@ def find_figures(
 ) -> list[list[Stated]]:
     """The figures of each sentence, in text order."""
     quantities = find_quantities(text)
+    bare_units = find_bare_units(text)
     found: list[list[Stated]] = []
     at = 0
     for sentence in sentences:
@@ -82,8 +92,32 @@ def find_figures(
             inside.append(quantities[at])
             at += 1
         worded = find_worded(text, sentence.start, sentence.end)
-        found.append(_merge(text, sentence, inside, worded, nouns))
+        figures = _merge(text, sentence, inside, worded, nouns)
+        found.append(_with_bare_units(text, sentence, figures, bare_units))
     return found
+
+
+def _with_bare_units(
+    text: str, sentence: Sentence, figures: list[Stated], units: list[BareUnit]
+) -> list[Stated]:
+    """The figures with the unit that the document states for bare ones, or a neighbour's."""
+    made: list[Stated] = []
+    for figure in figures:
+        quantity = figure.quantity
+        if any(u.start < quantity.end and quantity.start < u.end for u in units):
+            continue
+        if quantity.unit == "1" and figure.measure.unit == "1" and not figure.is_worded:
+            before = text[max(sentence.start, quantity.start - 40) : quantity.start]
+            if made and made[-1].measure.unit != "1" and _TAKES_UNIT.search(before):
+                figure = replace(figure, measure=made[-1].measure)
+            else:
+                unit = bare_unit_at(units, quantity.start, sentence.start, sentence.end)
+                quote = text[quantity.start : quantity.end]
+                if unit is not None and _AMOUNT.search(quote):
+                    measure = read_measure(unit.currency)
+                    figure = replace(figure, measure=replace(measure, factor=unit.factor))
+        made.append(figure)
+    return made
 
 
 def _merge(
@@ -195,6 +229,4 @@ def is_no_claim(stated: Stated, windows: Sequence[Window]) -> bool:
     quantity = stated.quantity
     if any(w.start < quantity.end and quantity.start < w.end for w in windows):
         return True
-    if stated.measure.classes & _NEVER:
-        return True
-    return quantity.unit == "1" and stated.measure.unit == "1" and not stated.is_worded
+    return bool(stated.measure.classes & _NEVER)

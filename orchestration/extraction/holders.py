@@ -25,6 +25,11 @@ _OWNER = re.compile(
     re.IGNORECASE,
 )
 _SPEAKER = re.compile(r"\baccording to (?:the )?$", re.IGNORECASE)
+_BUYS = re.compile(
+    r"(?: of [A-Z][\w ]{2,24}?|,[^,]{2,60},)? (?:(?:has|have|had|will|would|is|to|also|now|agreed|plans?"
+    r"|wants?|decided|about|offered) ){0,4}(?:to )?(?:buy|buys|bought|buying|acquir\w+|purchas\w+"
+    r"|tak(?:e|es|ing) over|took over|award\w*|tendered|order\w*|invest\w* in|subscrib\w+)\b"
+)
 _FIRM = 0.45
 _OF = re.compile(r"\b(?:of|in|for|on|at) (?:the )?$", re.IGNORECASE)
 _OUTPUT_BY = re.compile(
@@ -58,14 +63,20 @@ def choose_holder(
     mentions: Sequence[Holder],
     *,
     is_stake: bool = False,
+    is_deal: bool = False,
 ) -> tuple[str, bool] | None:
     """The company that the figure ``index`` belongs to, and whether the sentence is firm about it.
 
     Args:
         mentions: the mentions in this sentence, in text order.
         is_stake: whether the figure is a share held, which belongs to its owner.
+        is_deal: whether it is the value of a deal, which belongs to who buys or awards.
     """
     figure = context.figures[index]
+    if is_deal or is_stake:
+        buyer = _buyer(text, context, figure.quantity.start, mentions)
+        if buyer is not None:
+            return buyer, True
     best: tuple[float, str, bool] | None = None
     for mention in mentions:
         if mention.end <= figure.quantity.start:
@@ -85,6 +96,18 @@ def choose_holder(
         if score > 0 and (best is None or score >= best[0]):
             best = (score, mention.name, weight >= _FIRM)
     return (best[1], best[2]) if best else None
+
+
+def _buyer(
+    text: str, context: SentenceContext, before: int, mentions: Sequence[Holder]
+) -> str | None:
+    """The subject of a verb of buying or awarding before the figure."""
+    for mention in mentions:
+        if mention.end > before:
+            break
+        if _weight(text, context, mention) >= 0.9 and _BUYS.match(text, mention.end, before):
+            return mention.name
+    return None
 
 
 def _weight(text: str, context: SentenceContext, mention: Holder) -> float:

@@ -10,13 +10,18 @@ _OWN_PRICE = re.compile(
     r"|shares?|stock)\b",
     re.IGNORECASE,
 )
+_PLACES = (
+    r"europe(?:an)?|china|chinese|india|japan|korea|america|australia|the u\.?s\.?|the eu|germany|africa"
+    r"|brazil|chile|indonesia|vietnam|myanmar|russia|canada|mexico|france|britain|the uk|asia|the world"
+    r"|the (?:country|nation|continent|bloc|region)"
+)
 _MARKET = re.compile(
-    r"\b(?:(?:the )?(?:country|nation|world|market|industry|sector|region|continent|bloc|province|city|state)"
-    r"(?:['’]s|-wide|wide)?|global|globally|worldwide|national|nationwide|domestic|europe(?:an)?(?:['’]s)?"
-    r"|china(?:['’]s)?|chinese|india(?:['’]s)?|japan(?:['’]s)?|korea(?:['’]s)?|america(?:n|['’]s)?"
-    r"|australia(?:['’]s|n)?|u\.?s\.?|eu|germany(?:['’]s)?|africa(?:['’]s|n)?|brazil(?:['’]s)?"
-    r"|chile(?:['’]s)?|indonesia(?:['’]s)?|vietnam(?:['’]s)?|myanmar(?:['’]s)?|russia(?:['’]s)?"
-    r"|spot|benchmark|futures)\b",
+    rf"\b(?:{_PLACES})(?:['’]s?)?(?: \w+){{0,2}} (?:output|production|exports?|imports?|stocks|inventories"
+    r"|demand|consumption|capacity|supply|reserves|quota|share|smelters?|producers?|refiners?|mines"
+    rf"|recyclers?|market|prices?)\b|^(?:in \w+,? )?\W*(?:{_PLACES}) \w+|\b(?:global|globally|worldwide"
+    r"|world|national|nationwide|domestic)(?:ly)? (?:\w+ ){0,2}(?:output|production|exports?|imports?"
+    r"|stocks|inventories|demand|consumption|capacity|supply|reserves|market|sales|prices?)\b"
+    r"|\b(?:LME|SHFE|COMEX|exchange) (?:\w+ )?(?:stocks|inventories|warehouses)\b",
     re.IGNORECASE,
 )
 _STATISTICS = frozenset(
@@ -52,5 +57,5 @@ def is_about_market(
     if metric_type == "price" and not _OWN_PRICE.search(sentence):
         return True
     start = context.figures[index].quantity.start
-    before = text[max(context.sentence.start, start - 160) : start]
+    before = text[context.sentence.start : start]
     return metric_type in _STATISTICS and bool(_MARKET.search(before))

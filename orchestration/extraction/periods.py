@@ -20,8 +20,10 @@ _ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "1st": 1, "2nd": 
 _ORDINALS |= {"4th": 4, "final": 4, "last": 4}
 _NUMBERS = {"three": 3, "six": 6, "nine": 9, "twelve": 12, "12": 12, "3": 3, "6": 6, "9": 9}
 
-_MONTH = r"(?P<{0}>jan(?:uary|\.)?|feb(?:ruary|\.)?|mar(?:ch|\.)?|apr(?:il|\.)?|may|june?|july?|" \
+_MONTH = (
+    r"(?P<{0}>jan(?:uary|\.)?|feb(?:ruary|\.)?|mar(?:ch|\.)?|apr(?:il|\.)?|may|june?|july?|"
     r"aug(?:ust|\.)?|sept?(?:ember|\.)?|oct(?:ober|\.)?|nov(?:ember|\.)?|dec(?:ember|\.)?)"
+)
 _YEAR = r"(?:19|20)\d\d"
 _SPANS = r"quarter|half[ -]year|half|period|months?|year|three months|six months|nine months"
 
@@ -118,7 +120,9 @@ _COMPARED = re.compile(
     r"|\baverages? (?:of|in|for)|\bsince|\bfounded in|\blisted in|\bfirst|\bup on) ?$",
     re.IGNORECASE,
 )
-_DEADLINE = re.compile(r"\b(?:by|before|from|until|after)(?: (?:the )?(?:end of|early|mid|late))? ?$", re.I)
+_DEADLINE = re.compile(
+    r"\b(?:by|before|from|until|after)(?: (?:the )?(?:end of|early|mid|late))? ?$", re.I
+)
 
 
 @dataclass(frozen=True, slots=True)

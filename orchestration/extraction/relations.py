@@ -18,8 +18,9 @@ _AGAINST = re.compile(
     r" (?:(?!\b(?:and|will|to|which|is|are|has)\b)[^\d;()]){0,50}$",
     re.IGNORECASE,
 )
+_PLAIN_BRACKET = re.compile(r"^ ?\((?:about |around |some )?$")
 _PRIOR_BRACKET = re.compile(
-    r"\((?:(?:previous|prior|last|preceding)[ -](?:year|quarter|period|month)|prev\.?|pcp|py"
+    r"\((?:(?:previous|prior|last|preceding)[ -](?:year|quarter|period|month)|previously|prev\.?|pcp|py"
     r"|(?:q[1-4]|h[12]|fy|[1-4]q|[12]h)?[ -]?’?'?(?:\d{2}|(?:19|20)\d\d)"
     r"|(?:in )?(?:the )?(?:\w+ ){0,3}(?:19|20)\d\d|(?:down |up )?from|was|year[ -]earlier|a year (?:ago|earlier))"
     r"[:,]? ?(?:about |some |~|loss of )?$",
@@ -69,11 +70,15 @@ def relate(text: str, context: SentenceContext, measures: list[Measure]) -> Rela
         if (
             nearer is not None
             and nearer not in baseline_of
-            and (_PRIOR_BRACKET.search(before) or _AGAINST.search(before))
+            and (
+                _PRIOR_BRACKET.search(before)
+                or _AGAINST.search(before)
+                or (nearer == index - 1 and _in_plain_bracket(text, context, index))
+            )
+            and not _leads_on(text, context, index, after)
         ):
-            if not _leads_on(text, context, index, after):
-                baseline_of[nearer] = index
-                continue
+            baseline_of[nearer] = index
+            continue
         if after is not None and _leads_on(text, context, index, after):
             baseline_of[after] = index
     used = set(baseline_of.values())
@@ -92,6 +97,13 @@ def _leads_on(text: str, context: SentenceContext, index: int, after: int | None
     if _FROM.search(before) and _ONLY_TO.match(gap):
         return True
     return bool(_OLD.search(before) and _NEW.search(gap))
+
+
+def _in_plain_bracket(text: str, context: SentenceContext, index: int) -> bool:
+    """Whether nothing but a bracket parts a figure from the one before it ("5.2 t (4.8 t)")."""
+    this, other = context.figures[index].quantity, context.figures[index - 1].quantity
+    gap = text[other.end : this.start]
+    return bool(_PLAIN_BRACKET.match(gap)) and text[this.end : this.end + 1] == ")"
 
 
 def _comparable_before(order: list[int], position: int, measures: list[Measure]) -> int | None:

@@ -6,7 +6,7 @@ denominators and holders; what one sentence leaves to the next is carried in ``c
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
@@ -42,6 +42,22 @@ from orchestration.text.article import Sentence
 
 _JOBS_REACH = 8.0
 _TIME_TYPES = frozenset({"cycle_time", "time_saving", "other"})
+_SAVED = {
+    "water": "water_saving",
+    "freshwater": "water_saving",
+    "coal": "energy_saving",
+    "gas": "energy_saving",
+    "fuel": "energy_saving",
+    "steam": "energy_saving",
+    "electricity": "energy_saving",
+    "carbon": "emissions_reduction",
+    "co": "emissions_reduction",
+    "emissions": "emissions_reduction",
+    "waste": "waste_reduction",
+    "slag": "waste_reduction",
+    "tailings": "waste_reduction",
+    "landfill": "waste_reduction",
+}
 _SPELLED = re.compile(r"^(?:one|two|three|1|2)\b", re.IGNORECASE)
 
 
@@ -154,7 +170,7 @@ class _Statements:
             known = self.lexicon.nouns.get(noun)
             if known is not None and measure.unit == known.unit:
                 small = bool(_SPELLED.match(quote)) and known.metric_type != "incidents"
-                return Vote(known.metric_type, 0.45 if small else 0.85)
+                return Vote(known.metric_type, 0.35 if small else 0.85)
         if measure.unit == "{incident}":
             return Vote("incidents", 1.5)
         return None
@@ -170,12 +186,20 @@ class _Statements:
         measure = one.measure
         ranked = votes[index]
         metric_type, score = (ranked[0].metric_type, ranked[0].score) if ranked else ("", 0.0)
+        rate = self._rate_before(index)
+        if rate is not None:
+            measure = replace(
+                measure, unit=rate.unit or "1", per=rate.per, per_count=rate.per_count
+            )
+            metric_type, score = rate.metric_type, rate.metric_score
         if not metric_type:
             metric_type = _default_metric(measure.classes, measure.unit, measure.per, change.kind)
-        if not _is_stated(one, metric_type, score, index in counts):
+        if rate is None and not _is_stated(one, metric_type, score, index in counts):
             return None
         if index in counts:
             metric_type, score = "cycle_time", 2.0
+        if measure.per_count is not None and measure.unit == "1" and metric_type == "incidents":
+            measure = replace(measure, unit="{incident}")
         if "time" in measure.classes and measure.per and metric_type == "other":
             metric_type, score = "cycle_time", 0.5
         quantity = one.quantity
@@ -199,6 +223,7 @@ class _Statements:
             else quantity.comparator,
             unit=measure.unit,
             per=measure.per,
+            per_count=measure.per_count,
             classes=measure.classes,
             metric_type=metric_type,
             metric_score=score,
@@ -215,6 +240,20 @@ class _Statements:
             )
         return draft
 
+    def _rate_before(self, index: int) -> Draft | None:
+        """The rate of the sentence before that a bare number goes on with ("a rate of 0.5")."""
+        one, last = self.stated[index], self.scene.last
+        if (
+            last is None
+            or last.per_count is None
+            or one.measure.unit != "1"
+            or one.is_worded
+            or last.sentence.paragraph != self.sentence.paragraph
+        ):
+            return None
+        before = self.text[self.sentence.start : one.quantity.start]
+        return last if re.search(r"\brate\b", before, re.IGNORECASE) else None
+
     def _share_metrics(self, drafts: Mapping[int, Draft], changes: Sequence[Change]) -> None:
         """Give a change and the level beside it the metric type that one of them is surer of."""
         order = list(drafts)
@@ -225,7 +264,7 @@ class _Statements:
                 continue
             if draft.kind is ValueKind.AMOUNT and draft.metric_score > 0.0:
                 continue
-            if draft.kind is ValueKind.AMOUNT and draft.metric_type != "other":
+            if draft.kind is ValueKind.AMOUNT and draft.metric_type not in ("other", "production"):
                 continue
             partner = self._partner(drafts, order, position)
             if partner is None:
@@ -294,18 +333,23 @@ class _Statements:
     def _take_from_before(self, draft: Draft) -> None:
         last = self.scene.last
         if (
-            last is not None
-            and draft.metric_score == 0.0
-            and draft.kind is not ValueKind.AMOUNT
-            and last.sentence.paragraph == self.sentence.paragraph
+            last is None
+            or draft.metric_score > 0.0
+            or last.sentence.paragraph != self.sentence.paragraph
         ):
+            return
+        if draft.kind is not ValueKind.AMOUNT:
             draft.metric_type = USE_OF.get(last.metric_type, last.metric_type)
+        elif draft.unit == last.unit and last.kind is ValueKind.AMOUNT:
+            draft.metric_type = last.metric_type
 
     def _finish(self, index: int, draft: Draft, before: Draft | None) -> None:
         one = self.stated[index]
         figure = self.context.figures[index]
         if draft.metric_type == "jobs_created" and draft.kind is ValueKind.AMOUNT:
             self._settle_jobs(figure, draft)
+        draft.subject = find_subject(self.text, self.context, index)
+        _settle_saving(draft)
         _settle_kind(draft)
         if (
             before is not None
@@ -339,7 +383,6 @@ class _Statements:
             anchor=self.scene.anchor,
         )
         self._settle_company(index, draft)
-        draft.subject = find_subject(self.text, self.context, index)
 
     def _settle_sign(self, index: int, draft: Draft) -> None:
         value = draft.value
@@ -384,6 +427,7 @@ class _Statements:
             index,
             self.scene.mentions,
             is_stake=draft.metric_type == "ownership_stake",
+            is_deal=draft.metric_type == "contract_value",
         )
         draft.companies = tuple(dict.fromkeys(mention.name for mention in self.scene.mentions))
         if chosen is not None and chosen[1]:
@@ -403,6 +447,14 @@ class _Statements:
             for other, first in restates.items()
             if first == index and self.stated[other].measure.unit not in (own, "1")
         )
+
+
+def _settle_saving(draft: Draft) -> None:
+    """Tell what an amount of material saved is, by its name ("12 tons of fresh water")."""
+    if draft.metric_type != "material_saving" or draft.subject is None:
+        return
+    for word in re.findall(r"[a-z]+", draft.subject.lower()):
+        draft.metric_type = _SAVED.get(word, draft.metric_type)
 
 
 def _settle_kind(draft: Draft) -> None:
@@ -450,6 +502,8 @@ def _is_stated(one: Stated, metric_type: str, score: float, counted: bool) -> bo
     classes = one.measure.classes
     if counted or one.is_worded:
         return True
+    if one.measure.unit == "1":
+        return False
     if "time" in classes:
         return one.measure.per is not None or (score >= 0.4 and metric_type in _TIME_TYPES)
     if "count" in classes and "people" not in classes:
