@@ -1,0 +1,27 @@
+-- Verdicts of analysts are not collected yet, so the rule decides every claim.
+select
+    claim_id,
+    rule_status as verification_status,
+    rule_status,
+    'rule' as decided_by,
+    status_reason,
+    lifecycle_status,
+    independent_originator_count,
+    originator_relation,
+    consistency,
+    consistency_definition,
+    cast(implied_value as decimal(38, 9)) as implied_value,
+    cast(implied_delta as decimal(38, 9)) as implied_delta,
+    plausibility,
+    plausibility_basis,
+    cast(implied_unit_cost as decimal(38, 9)) as implied_unit_cost,
+    cast(hedge_level as integer) as hedge_level,
+    cast(attribution_loss as integer) as attribution_loss,
+    admiralty_code,
+    rule_status in ('disputed', 'contradicted', 'doubtful')
+    or (attribution_loss >= 2 and rule_status not in ('verified', 'corroborated'))
+    or coalesce(resolution = 'review', false) as needs_review,
+    verifiable_by,
+    '{{ var("rule_set_version") }}' as rule_set_version,
+    cast('{{ var("as_of") }}' as date) as as_of
+from {{ ref('int_claim_status') }}

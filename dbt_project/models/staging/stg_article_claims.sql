@@ -1,0 +1,22 @@
+select
+    article_id,
+    claim_key,
+    company_name as name_in_article,
+    initiative_key,
+    metric_type,
+    subject,
+    value_kind,
+    direction,
+    value,
+    value_low,
+    value_high,
+    comparator,
+    unit,
+    per,
+    per_count,
+    period,
+    reporting_period,
+    baseline_value,
+    modality,
+    also_stated as also_stated_json
+from {{ source('raw', 'claims') }}

@@ -1,0 +1,20 @@
+select
+    article_id,
+    source_uri,
+    content_sha256,
+    text_sha256,
+    landed_at as ingested_at,
+    publisher_name,
+    title,
+    published_on,
+    published_on_precision,
+    language,
+    text,
+    encoding,
+    encoding_repair,
+    repair_count,
+    has_disclaimer,
+    operating_days,
+    text_version,
+    extraction_version
+from {{ source('raw', 'articles') }}

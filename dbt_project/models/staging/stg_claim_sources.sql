@@ -1,0 +1,5 @@
+select
+    article_id,
+    claim_key,
+    source_name
+from {{ source('raw', 'claim_sources') }}
