@@ -10,8 +10,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
+from itertools import islice
 
 from orchestration.extraction.organisation_lexicon import OrganisationLexicon, organisation_lexicon
+from orchestration.extraction.parents import NamedMention, topic_of
 from orchestration.extraction.records import Company, Span
 from orchestration.reference import Reference
 from orchestration.text.article import Article, SectionKind, Sentence
@@ -38,13 +40,14 @@ class CompanyReference:
     words: str
 
 
-_SITES = frozenset(
-    "plant works refinery mine factory facility site operation smelter mill foundry brewery dairy "
-    "bakery yard shipyard hall workshop".split()
-)
-_UNITS = frozenset("unit subsidiary affiliate arm branch division".split())
-_OWNERS = frozenset("parent owner".split())
-_TEAMS = frozenset("team workforce management board".split())
+_UNITS = frozenset(("unit", "subsidiary", "affiliate", "arm", "branch", "division"))
+_OWNERS = frozenset(("parent", "owner"))
+_GENERAL = frozenset(("company", "firm", "business", "enterprise", "corporation", "group"))
+_POSSESSIVES = frozenset(("its", "their", "our"))
+_MEMORY = 40
+"""How many companies are kept in mind for a definite reference."""
+_OBLIQUE = re.compile(r"\b(?<!according )(?:by|to|from|with|than|told|against|for) (?:the )?$")
+_APPOSITION = re.compile(r",? (?:is |which is )?(?:a|an|the|its) ([^,.;:()]{1,60})")
 _QUOTES = re.compile(r"[“\"]([^“”\"]*)(?:[”\"]|$)")
 
 
@@ -65,8 +68,21 @@ def _anaphor(lexicon: OrganisationLexicon) -> re.Pattern[str]:
     )
 
 
+def named_mentions(article: Article, companies: Sequence[Company]) -> list[NamedMention]:
+    """The named mentions of ``companies`` in text order, each with its sentence."""
+    starts = [sentence.start for sentence in article.sentences]
+    return sorted(
+        (
+            NamedMention(company.name, span, bisect_right(starts, span.start) - 1)
+            for company in companies
+            for _, span in company.mentions
+        ),
+        key=lambda mention: (mention.span.start, -mention.span.end),
+    )
+
+
 class _Reader:
-    """The state of one pass over the text: which company is in focus."""
+    """The state of one pass over the text: which company is in focus, which were named lately."""
 
     def __init__(
         self, article: Article, companies: Sequence[Company], lexicon: OrganisationLexicon
@@ -74,118 +90,110 @@ class _Reader:
         self.article = article
         self.lexicon = lexicon
         self.parents: Mapping[str, str | None] = {one.name: one.parent for one in companies}
-        starts = [sentence.start for sentence in article.sentences]
+        mentions = named_mentions(article, companies)
+        self.topic = topic_of(article, mentions)
         self.named: dict[int, list[CompanyReference]] = {}
-        weights: dict[str, int] = {}
-        for company in companies:
-            for _, span in company.mentions:
-                index = bisect_right(starts, span.start) - 1
-                self.named.setdefault(index, []).append(
-                    CompanyReference(company.name, span, ReferenceKind.NAMED, "")
-                )
-                title = article.sentences[index].section is SectionKind.TITLE
-                weights[company.name] = weights.get(company.name, 0) + (3 if title else 1)
-        for found in self.named.values():
-            found.sort(key=lambda one: (one.span.start, -one.span.end))
-        self.topic = max(weights, key=lambda name: weights[name], default=None)
-        self.focus: str | None = None
+        for one in mentions:
+            self.named.setdefault(one.sentence, []).append(
+                CompanyReference(one.name, one.span, ReferenceKind.NAMED, "")
+            )
         self.nouns = self._nouns(companies)
-        self.recent: list[str] = []
+        self.focus: str | None = None
+        self.recent: dict[str, None] = {}
 
     def _nouns(self, companies: Sequence[Company]) -> dict[str, frozenset[str]]:
         """What each company is called besides its name: "the smelting branch", "magnet maker"."""
-        known = self.lexicon.words["reference_noun"]
+        known, text = self.lexicon.words["reference_noun"], self.article.text
         described: dict[str, frozenset[str]] = {}
         for company in companies:
             words = {word.casefold() for name, _ in company.mentions for word in name.split()}
             for _, span in company.mentions[:4]:
-                text = self.article.text
-                before = text[max(0, span.start - 24) : span.start].split()
-                words.update(before[-1:])
-                after = re.match(
-                    r",? (?:is |which is )?(?:a|an|the|its) ([^,.;:()]{1,60})",
-                    text[span.end : span.end + 80],
-                )
+                words.update(text[max(0, span.start - 24) : span.start].split()[-1:])
+                after = _APPOSITION.match(text[span.end : span.end + 80])
                 if after is not None:
                     words.update(after[1].split(" of ")[0].split()[-1:])
-            described[company.name] = (
-                frozenset(word.strip("“”\"'’.,").casefold() for word in words) & known
-            )
+            folded = frozenset(word.strip("“”\"'’.,").casefold() for word in words)
+            described[company.name] = folded & known
         return described
 
     def read(self) -> Iterator[CompanyReference]:
+        """Every reference in text order."""
         for index, sentence in enumerate(self.article.sentences):
-            if sentence.section is SectionKind.BOILERPLATE:
-                continue
-            yield from self._read_sentence(sentence, self.named.get(index, []))
+            if sentence.section is not SectionKind.BOILERPLATE:
+                yield from self._read_sentence(sentence, self.named.get(index, []))
 
     def _read_sentence(
-        self, sentence: Sentence, named: list[CompanyReference]
+        self, sentence: Sentence, named: Sequence[CompanyReference]
     ) -> Iterator[CompanyReference]:
         text = self.article.text
         quotes = [match.span(1) for match in _QUOTES.finditer(text, sentence.start, sentence.end)]
-        anaphors = list(_anaphor(self.lexicon).finditer(text, sentence.start, sentence.end))
-        waiting = list(named)
-        here: list[CompanyReference] = []
-        for match in anaphors:
+        subject: str | None = None
+        seen = quote = 0
+        for match in _anaphor(self.lexicon).finditer(text, sentence.start, sentence.end):
             start = match.start()
-            if any(one.span.start <= start < one.span.end for one in named):
+            while seen < len(named) and named[seen].span.start < start:
+                subject = subject or self._subject(named[seen])
+                self._see(named[seen].name)
+                yield named[seen]
+                seen += 1
+            if seen and named[seen - 1].span.end > start:
                 continue
-            while waiting and waiting[0].span.start < start:
-                here.append(self._seen(waiting.pop(0)))
-            meant = self._meant(match, here, quotes)
-            if meant is not None:
-                kind = ReferenceKind.PRONOUN if match["pronoun"] else ReferenceKind.DEFINITE
-                here.append(
-                    CompanyReference(
-                        meant,
-                        Span(*match.span()),
-                        kind,
-                        (match["pronoun"] or match["noun"]).casefold(),
-                    )
-                )
-        here.extend(self._seen(one) for one in waiting)
-        subject = next((one for one in here if one.words not in ("its", "their", "our")), None)
-        if subject is not None and sentence.section is not SectionKind.TITLE:
-            self.focus = subject.name
-        yield from here
+            while quote < len(quotes) and quotes[quote][1] <= start:
+                quote += 1
+            quoted = quote < len(quotes) and quotes[quote][0] <= start
+            meant = self._meant(match, subject, quoted)
+            if meant is None:
+                continue
+            words = (match["pronoun"] or match["noun"]).casefold()
+            kind = ReferenceKind.PRONOUN if match["pronoun"] else ReferenceKind.DEFINITE
+            if words not in _POSSESSIVES:
+                subject = subject or meant
+            yield CompanyReference(meant, Span(*match.span()), kind, words)
+        for one in named[seen:]:
+            subject = subject or self._subject(one)
+            self._see(one.name)
+            yield one
+        if sentence.section is not SectionKind.TITLE:
+            if subject is not None:
+                self.focus = subject
+            elif self.focus is None and named:
+                self.focus = named[0].name
 
-    def _seen(self, one: CompanyReference) -> CompanyReference:
-        if one.name in self.recent:
-            self.recent.remove(one.name)
-        self.recent.append(one.name)
-        return one
+    def _subject(self, one: CompanyReference) -> str | None:
+        """The company, unless its name is a mere complement ("supplied by X")."""
+        before = self.article.text[max(0, one.span.start - 24) : one.span.start]
+        return None if _OBLIQUE.search(before) else one.name
 
-    def _meant(
-        self,
-        match: re.Match[str],
-        here: Sequence[CompanyReference],
-        quotes: Sequence[tuple[int, int]],
-    ) -> str | None:
-        """The company that this anaphor means, or ``None`` where none has been named."""
-        subject = here[0].name if here else None
+    def _see(self, name: str) -> None:
+        self.recent.pop(name, None)
+        self.recent[name] = None
+
+    def _lately(self) -> Iterator[str]:
+        return islice(reversed(self.recent), _MEMORY)
+
+    def _meant(self, match: re.Match[str], subject: str | None, quoted: bool) -> str | None:
+        """The company that an anaphor means, or ``None`` where none has been named."""
+        focus = subject or self.focus or self.topic
         pronoun = match["pronoun"]
         if pronoun is not None:
-            quoted = any(start <= match.start() < end for start, end in quotes)
             if pronoun.casefold() in ("we", "our", "us"):
-                return (self.focus or subject or self.topic) if quoted else self.topic
-            return subject or self.focus or self.topic
+                return (self.focus or focus) if quoted else self.topic
+            return focus
         noun = match["noun"].casefold()
-        described = self._described(noun)
         if noun in _OWNERS:
-            child = subject or self.focus
-            return self.parents.get(child) if child is not None else None
+            return self.parents.get(focus) if focus is not None else None
+        if noun in _GENERAL and focus is not None:
+            return self._group_of(focus) if noun == "group" else focus
+        described = next((one for one in self._lately() if noun in self.nouns.get(one, ())), None)
         if described is not None:
             return described
         if noun in _UNITS:
-            return next((one for one in reversed(self.recent) if self.parents.get(one)), None)
-        focus = subject or self.focus or self.topic
-        if noun == "group" and focus is not None:
-            parent = self.parents.get(focus)
-            if parent in self.parents and "group" in self.nouns.get(parent or "", ()):
-                return parent
+            return next((one for one in self._lately() if self.parents.get(one)), None)
         return focus
 
-    def _described(self, noun: str) -> str | None:
-        """The company last named that is called by ``noun``."""
-        return next((one for one in reversed(self.recent) if noun in self.nouns.get(one, ())), None)
+    def _group_of(self, focus: str) -> str:
+        """The company that "the group" means: the one in focus, or its parent called so."""
+        parent = self.parents.get(focus)
+        if "group" in self.nouns[focus] or parent is None:
+            return focus
+        return parent if "group" in self.nouns.get(parent, ()) else focus
