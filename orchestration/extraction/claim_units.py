@@ -15,7 +15,7 @@ def as_claimed(quantity: Quantity) -> tuple[Quantity, ...]:
 
     Tonnes and watt-hours lose their prefixes, percentage points (``[pp]``) and basis points
     (``[bp]``) become ``%``, cents and pence become their currency (``USD`` for cents), a share in
-    words becomes a percentage. A change from A to B becomes two quantities, A and B. All else stays.
+    words becomes a percentage. A change from A to B becomes two quantities, A and B.
     """
     if quantity.parts:
         return tuple(folded for part in quantity.parts for folded in as_claimed(part))

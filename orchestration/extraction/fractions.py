@@ -1,4 +1,4 @@
-"""Shares and vague numbers in words: "two-thirds of", "one in forty", "half", "tens of thousands"."""
+"""Shares and vague numbers: "two-thirds of", "one in forty", "half", "tens of thousands"."""
 
 import re
 from decimal import Decimal
@@ -34,7 +34,8 @@ _HALF = re.compile(r" (?:of|the|its|his|her|their|our|all|as|that|this)(?![^\W_]
 _HALF_A = re.compile(r" an? (million|billion|trillion|dozen|century)(?![^\W_])")
 _HALF_UNIT = re.compile(r"[ -]an?[ -]")
 _SHARE_AFTER = re.compile(
-    r" of(?![^\W_])| (?:more|less|fewer|higher|lower|as|to|from|are|is|were|was)(?![^\W_])|[,.;:)]|\s?\Z|\n"
+    r" (?:of|more|less|fewer|higher|lower|as|to|from|are|is|were|was)(?![^\W_])"
+    r"|[,.;:)\n]|\s?\Z"
 )
 _OF = re.compile(
     r" of (?:(?:the|its|his|her|their|all|our|a|an|those|these|this|that|my|your|such) ){0,2}"

@@ -105,7 +105,7 @@ QUANTIFIERS = _words(
 additional annual daily extra fewer further monthly more most other quarterly weekly yearly
 """
 )
-"""Words between a number and its noun that are no part of either: "25 more", "1.5bn daily users"."""
+"""Words between a number and its noun that are part of neither: "25 more", "1.5bn daily users"."""
 
 LABELS = _words(
     """

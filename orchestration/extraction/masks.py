@@ -50,7 +50,8 @@ _AFTER_MONTH = re.compile(
     r"(?:st|nd|rd|th)?(?:,?[ \u00a0](?:19|20)\d\d\b)?"
 )
 _TIME = re.compile(
-    r"\d{1,2}(?:[:.h]\d{2}(?::\d{2})?)?[ \u00a0]?(?:[ap]\.m\b\.?|[ap]m\b|[AP]\.M\b\.?|[AP]M\b|o['’]clock\b|hrs?\sGMT)"
+    r"\d{1,2}(?:[:.h]\d{2}(?::\d{2})?)?[ \u00a0]?"
+    r"(?:[ap]\.m\b\.?|[ap]m\b|[AP]\.M\b\.?|[AP]M\b|o['’]clock\b|hrs?\sGMT)"
     r"|\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?\b"
     r"|\d{4}[ \u00a0]?(?:GMT|EST|EDT|ET|PT|PST|PDT|UTC|BST|CET|hours\b)"
 )
@@ -60,6 +61,7 @@ _CHAIN = re.compile(
     r"|\d{1,4}年(?:\d{1,2}月(?:\d{1,2}日)?)?|\d{1,2}月(?:\d{1,2}日)?"
 )
 _PHONE = re.compile(r"\d{1,4}(?:[ \u00a0.-]?\(?\d{1,5}\)?){2,7}")
+_FEWEST_PHONE_DIGITS = 8
 _ORDINAL = re.compile(r"(?:st|nd|rd|th)(?![^\W_])")
 _YEARS = re.compile(
     r"(?:1[5-9]\d\d|2[01]\d\d)(?:(?:[-–/]|\s?[-–]\s?)(?:\d{4}|\d{2})(?![\d.,%]))?(?![\d])"
@@ -98,15 +100,15 @@ def mask_end(text: str, start: int, end: int, before: str) -> int:
         and (date := _DAY_MONTH.match(text, start))
     ):
         return date.end()
-    if (following in " \u00a0:.hapAPEGUPBCo" or "." in text[start:end]) and (
-        time := _TIME.match(text, start)
-    ):
-        if time.end() >= end:
+    if following in " \u00a0:.hapAPEGUPBCo" or "." in text[start:end]:
+        time = _TIME.match(text, start)
+        if time is not None and time.end() >= end:
             return time.end()
     if following in "-–/年月" and (chain := _CHAIN.match(text, start)):
         return chain.end()
-    if first in "+(" and following in " )-" and (phone := _PHONE.match(text, start)):
-        if sum(map(str.isdigit, phone[0])) >= 8:
+    if first in "+(" and following in " )-":
+        phone = _PHONE.match(text, start)
+        if phone is not None and sum(map(str.isdigit, phone[0])) >= _FEWEST_PHONE_DIGITS:
             return phone.end()
     if following in "snrt" and (ordinal := _ORDINAL.match(text, end)):
         return ordinal.end()
@@ -169,13 +171,18 @@ def is_name(word: str, following: str) -> bool:
         or (lower.endswith("ly") and lower != "july")
     ):
         return False
-    if following[:1].isupper() and following[-1] == "s" and lower.endswith(("s", "ed")):
-        return False
-    return True
+    in_headline = following[:1].isupper() and following[-1] == "s"
+    return not (in_headline and lower.endswith(("s", "ed")))
 
 
-def is_label(before: str, text: str, end: int) -> bool:
-    """Whether the word ``before`` makes a bare number that ends at ``end`` a label ("Phase 2")."""
+def is_title(text: str, end: int, before: str) -> bool:
+    """Whether a capitalised number word that ends at ``end`` is part of a name ("Big Three")."""
+    following = text[end + 1 : end + 2]
+    return not following.isupper() and is_name(before, "")
+
+
+def is_label(before: str) -> bool:
+    """Whether the word ``before`` makes a bare number a label ("Phase 2")."""
     lower = before.lower().lstrip("(").rstrip(":#")
     if lower not in LABELS:
         return False

@@ -28,7 +28,8 @@ SPACES = " \u00a0\u202f\u2009"
 MINUS = "-−–"
 
 _DENOMINATOR = re.compile(
-    r"\s?/\s?(?=[^\W\d_]|[³²°¥$€])|[ \u00a0-](?:per|PER)[ \u00a0-]|[ \u00a0-](an?|each|every)[ \u00a0-]"
+    r"\s?/\s?(?=[^\W\d_]|[³²°¥$€])|[ \u00a0-](?:per|PER)[ \u00a0-]"
+    r"|[ \u00a0-](an?|each|every)[ \u00a0-]"
 )
 _DENOMINATOR_COUNT = re.compile(r"(\d{1,6}(?:,000){0,2}|hundred|thousand|million|billion)[ \u00a0]")
 _COUNTS = {"hundred": 100, "thousand": 1000, "million": 10**6, "billion": 10**9}
@@ -40,7 +41,8 @@ _QUALIFIER = re.compile(
 )
 # "$445 million a year earlier" states no rate.
 _NO_RATE = re.compile(
-    r"s?[ -](?:earlier|ago|before|later|previously|prior|after|on[ -](?:the )?year|on-year|over year)|[ -](?:to|end)[ -]"
+    r"s?[ -](?:earlier|ago|before|later|previously|prior|after|on[ -](?:the )?year|over year)"
+    r"|[ -](?:to|end)[ -]"
 )
 _A_NOUNS = frozenset(("share", "head", "piece", "person", "unit", "night", "ticket", "bottle"))
 _A_DIMENSIONS = frozenset(("time", "mass", "volume", "area", "length", "energy", "count"))
@@ -135,9 +137,8 @@ def unit_at(text: str, end: int, number: Number, table: UnitTable) -> tuple[str,
                 return None
             if position != end and surface in "ACFKTRP" and text[stop + 1 : stop + 2].isupper():
                 return None
-    elif code == "[lb_av]" and surface.lower() in ("pounds", "pound"):
-        if surface.lower() == "pounds" and (number.scale > 1000 or _money_words(text, position)):
-            code = "GBP"
+    elif surface.lower() == "pounds" and (number.scale > 1000 or _money_words(text, position)):
+        code = "GBP"
     return code, stop, unit.dimension == MONEY
 
 
@@ -158,7 +159,7 @@ def _money_words(text: str, position: int) -> bool:
 
 
 def read_denominators(text: str, unit: str, end: int, table: UnitTable) -> tuple[str, int]:
-    """``unit`` with what it is per ("a tonne", "/day", "per million hours"), and the end of that."""
+    """``unit`` with what it is per ("a tonne", "/day", "per million hours"), and its end."""
     if unit in _NO_NUMERATORS:
         return unit, end
     for _ in range(2):

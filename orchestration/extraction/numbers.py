@@ -333,7 +333,7 @@ def read_fraction_noun(text: str, number: Number) -> Number | None:
 def read_scale(text: str, number: Number, money: bool) -> Number:
     """``number`` times the scale words or the suffix after it.
 
-    ``money`` tells that a currency sign stands before, which decides what ``m``, ``b`` and ``t`` are.
+    ``money`` tells that a currency stands before, which decides what ``m``, ``b`` and ``t`` are.
     """
     if text[number.end : number.end + 1] not in _SCALE_STARTS:
         return number

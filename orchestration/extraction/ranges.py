@@ -1,4 +1,4 @@
-"""Two numbers that state one quantity: ranges ("14 to 15", "1.2-1.5bn") and changes ("from A to B")."""
+"""Two numbers that state one quantity: ranges ("14 to 15", "1.2-1.5bn") and changes ("from A")."""
 
 import re
 from dataclasses import dataclass
@@ -9,11 +9,13 @@ from orchestration.extraction.nouns import read_noun
 from orchestration.extraction.units import UnitTable
 
 _CONNECTOR = re.compile(
-    r"[ \u00a0]?[-–—−~～][ \u00a0]?|[ \u00a0](?:to|and|or)[ \u00a0]|[ \u00a0]?-?(?:[ \u00a0]to-|-to-|-[ \u00a0]to[ \u00a0])"
+    r"[ \u00a0]?[-–—−~～][ \u00a0]?|[ \u00a0](?:to|and|or)[ \u00a0]"
+    r"|[ \u00a0]?-?(?:[ \u00a0]to-|-to-|-[ \u00a0]to[ \u00a0])"
 )
 # What may stand between the two levels of a change: "from 20 people in 2008 to about 12".
 _GAP = re.compile(
-    r"(?:[ \u00a0](?!(?:to|by|and|but|for|over|from)\b)[^\W_][\w'’%.:-]{0,30}){0,4}?[ \u00a0]to[ \u00a0]"
+    r"(?:[ \u00a0](?!(?:to|by|and|but|for|over|from)\b)[^\W_][\w'’%.:-]{0,30}){0,4}?"
+    r"[ \u00a0]to[ \u00a0]"
     r"(?:(?:about|around|roughly|nearly|almost|some|just|only|over|approximately|as much as"
     r"|at least|up to|more than|less than|the|a|an)[ \u00a0]){0,2}"
 )

@@ -11,6 +11,9 @@ from orchestration.extraction.records import Quantity, QuantityForm
 _JOINED = re.compile(
     r"(?:,|/|;)?[ \u00a0]?(?:and|or|to|of the|of|versus|vs\.?|against|,)?[ \u00a0]?(?:the )?"
 )
+_YEN_SIGN = re.compile("[¥￥]")
+_CHINA = re.compile(r"yuan|Yuan|RMB|CNY|renminbi|Renminbi|China|Chinese|元")
+_JAPAN = re.compile(r"\byen\b|\bYen\b|JPY|Japan|円|Tokyo")
 _SENTENCE_END = re.compile(r"[.!?;]\s|\n")
 _FURTHEST = 110
 _MOST_STEPS = 3
@@ -36,16 +39,21 @@ def share_units(text: str, found: list[Quantity]) -> list[Quantity]:
                 and following.start - quantity.end < 40
                 and _SHARE_OF_COUNT.match(text[quantity.end : following.start])
             ):
-                shared[index] = replace(quantity, unit=following.unit)
+                shared[index] = _with_unit(quantity, following.unit)
             continue
         if following is not None and _joined(text, quantity, following):
-            shared[index] = replace(quantity, unit=following.unit)
+            shared[index] = _with_unit(quantity, following.unit)
             continue
         for previous in shared[max(0, index - _MOST_STEPS) : index][::-1]:
             if _compared(text, previous, quantity):
-                shared[index] = replace(quantity, unit=previous.unit)
+                shared[index] = _with_unit(quantity, previous.unit)
                 break
     return shared
+
+
+def _with_unit(quantity: Quantity, unit: str) -> Quantity:
+    parts = tuple(replace(part, unit=unit) for part in quantity.parts)
+    return replace(quantity, unit=unit, parts=parts)
 
 
 def _joined(text: str, quantity: Quantity, following: Quantity) -> bool:
@@ -68,3 +76,17 @@ def _compared(text: str, previous: Quantity, quantity: Quantity) -> bool:
         return False
     level, value = abs(previous.high), abs(quantity.high)
     return level <= _SIMILAR * value and value <= _SIMILAR * level
+
+
+def settle_yen(text: str, found: list[Quantity]) -> list[Quantity]:
+    """``found`` with "¥" read as yuan where the text is about China and never names the yen."""
+    if "¥" not in text and "￥" not in text:
+        return found
+    if _JAPAN.search(text) or not _CHINA.search(text):
+        return found
+    return [
+        _with_unit(quantity, "CNY" + quantity.unit[3:])
+        if quantity.unit.startswith("JPY") and _YEN_SIGN.search(text, quantity.start, quantity.end)
+        else quantity
+        for quantity in found
+    ]

@@ -1,0 +1,141 @@
+"""From a number with its unit to a quantity: the other end of a range, what is counted, bounds."""
+
+import re
+from decimal import Decimal
+
+from orchestration.extraction.bounds import bound_after, bound_before
+from orchestration.extraction.fractions import share_of_size, shared_noun, shared_unit
+from orchestration.extraction.masks import is_age
+from orchestration.extraction.measures import Measure, read_denominators, read_measure
+from orchestration.extraction.nouns import read_noun
+from orchestration.extraction.numbers import Number
+from orchestration.extraction.ranges import inherit, read_other_end
+from orchestration.extraction.records import Comparator, Quantity, QuantityForm
+from orchestration.extraction.signs import lower, words_before
+from orchestration.extraction.units import UnitTable
+
+_ONE_OF = re.compile(
+    r" of (?:the|his|her|its|their|my|our|your|these|those|only)"
+    r"(?: (?:world|country|nation|company|state|city|industry)['’]?s)? "
+)
+_COUNT_OF = re.compile(r" of (?:the|his|her|its|their|my|our|your|these|those) (?=[^\W\d_])")
+# "Over three years" tells when; "over 20 years" tells how long.
+_WINDOWS = frozenset(("a", "mo", "wk", "d"))
+_LONGEST_WINDOW = 10
+
+
+def complete(text: str, first: Measure, words: list[str], table: UnitTable) -> Quantity:
+    """The quantity that begins with ``first``; ``words`` are those before it."""
+    before = lower(words)
+    comparator, used = bound_before(before)
+    rest = before[: len(before) - used]
+    lead = rest[-1] if rest else ""
+    other = read_other_end(text, first, lead, rest[-2] if len(rest) > 1 else "", table)
+    if other is not None and other.change:
+        return _change(text, first, other.measure, comparator, table)
+    if other is not None:
+        return _range(text, first, other.measure, comparator, table)
+    unit, end = first.unit, first.end
+    if not unit:
+        unit, end = _counted(text, first, words, table)
+    if unit in _WINDOWS and before and before[-1] == "over" and first.value < _LONGEST_WINDOW:
+        comparator = None
+    comparator = bound_after(text, end) or comparator or first.comparator or Comparator.EXACT
+    return Quantity(first.value, first.value, unit, comparator, first.start, end)
+
+
+def complete_share(
+    text: str, number: Number, start: int, words: list[str], table: UnitTable
+) -> Quantity:
+    """The share ``number`` with what it is a share of; a share of a unit is an amount of it."""
+    sized = share_of_size(text, number)
+    if sized is not number:
+        return complete(text, read_measure(text, sized, "", start, table), words, table)
+    comparator = bound_before(lower(words))[0] or bound_after(text, number.end) or Comparator.EXACT
+    value = number.value
+    if amount := shared_unit(text, number.end, table):
+        return Quantity(value, value, amount[0], comparator, start, amount[1])
+    noun = shared_noun(text, number.end)
+    unit = f"{{{noun.head}}}" if noun else "1"
+    return Quantity(value, value, unit, comparator, start, number.end, QuantityForm.FRACTION)
+
+
+def one_counts(text: str, end: int) -> bool:
+    """Whether something that "one" before ``end`` counts follows it."""
+    return read_noun(text, end, one=True) is not None or _ONE_OF.match(text, end) is not None
+
+
+def _counted(text: str, measure: Measure, words: list[str], table: UnitTable) -> tuple[str, int]:
+    """What a number without a unit counts, and the end of that; ``1`` if the text says nothing."""
+    position = measure.end
+    one = measure.value == 1 and measure.number.scale == 1
+    of = (_ONE_OF if one else _COUNT_OF).match(text, position)
+    if of is not None:
+        noun = read_noun(text, of.end() - 1, one=False)
+        if noun is not None and (one or noun.plural):
+            return f"{{{noun.head}}}", noun.end
+        return "1", position
+    noun = read_noun(text, position, one=one)
+    if noun is None:
+        return ("a" if is_age(text, measure.start, position, words) else "1"), position
+    unit = table.by_name.get(noun.head)
+    if unit is not None and noun.plural and not unit.denominator_only:
+        return unit.code, noun.end
+    return read_denominators(text, f"{{{noun.head}}}", noun.end, table)
+
+
+def _shared_unit(text: str, first: Measure, second: Measure, table: UnitTable) -> tuple[str, int]:
+    """The unit of both numbers, and the end of the second with it."""
+    unit = second.unit or first.unit
+    if unit:
+        return unit, second.end
+    unit, end = _counted(text, second, [], table)
+    if unit == "1":
+        noun = read_noun(text, first.end, one=False)
+        if noun is not None and noun.end < second.start:
+            unit = f"{{{noun.head}}}"
+    return unit, end
+
+
+def _range(
+    text: str,
+    first: Measure,
+    second: Measure,
+    comparator: Comparator | None,
+    table: UnitTable,
+) -> Quantity:
+    inherit(first, second)
+    unit, end = _shared_unit(text, first, second, table)
+    if first.value != second.value:
+        comparator = Comparator.BETWEEN
+    comparator = comparator or bound_after(text, end) or Comparator.EXACT
+    return Quantity(first.value, second.value, unit, comparator, first.start, end)
+
+
+def _change(
+    text: str,
+    first: Measure,
+    second: Measure,
+    comparator: Comparator | None,
+    table: UnitTable,
+) -> Quantity:
+    inherit(first, second)
+    unit, end = _shared_unit(text, first, second, table)
+    before = comparator or first.comparator or Comparator.EXACT
+    after = (
+        bound_after(text, end)
+        or bound_before(lower(words_before(text, second.start)))[0]
+        or second.comparator
+        or Comparator.EXACT
+    )
+    low, high = first.value, second.value
+    parts = (
+        Quantity(low, low, unit, before, first.start, first.end),
+        Quantity(high, high, unit, after, second.start, end),
+    )
+    return Quantity(low, high, unit, after, first.start, end, QuantityForm.CHANGE, parts)
+
+
+def exact(value: Decimal, start: int, end: int) -> Quantity:
+    """A number of which the text says no more than its value."""
+    return Quantity(value, value, "1", Comparator.EXACT, start, end)
