@@ -35,29 +35,38 @@ def build_defs(
         "the Launchpad: reprocess_from, reprocess_to, and range_of (landing or publication).",
     )
     return dg.Definitions(
-        assets=[
-            reference.reference_tables,
-            *documents.assets,
-            articles.articles,
-            claims.claims,
-            warehouse.raw_tables,
-            warehouse.dbt_models,
-            publication.published_warehouse,
-        ],
+        assets=dg.map_asset_specs(
+            _with_freshness,
+            [
+                reference.reference_tables,
+                *documents.assets,
+                articles.articles,
+                claims.claims,
+                warehouse.raw_tables,
+                warehouse.dbt_models,
+                publication.published_warehouse,
+            ],
+        ),
         asset_checks=dg.load_asset_checks_from_modules([checks]),
         jobs=[refresh, backfill],
-        schedules=[schedules.nightly_refresh(settings, refresh)],
-        sensors=[sensors.inbox_sensor(settings, refresh)],
+        schedules=[schedules.nightly_refresh(settings, "refresh")],
+        sensors=[sensors.inbox_sensor(settings, "refresh")],
         resources={
             "refresh": resources.refresh_resource(settings),
             "dbt": resources.dbt_resource(),
         },
         executor=dg.in_process_executor,
         loggers=loggers,
-    ).map_asset_specs(
-        func=lambda spec: dg.apply_freshness_policy(spec, schedules.FRESHNESS),
-        selection=[publication.published_warehouse],
     )
 
 
-defs = build_defs()
+def _with_freshness(spec: dg.AssetSpec) -> dg.AssetSpec:
+    if spec.key in publication.published_warehouse.keys:
+        return dg.apply_freshness_policy(spec, schedules.FRESHNESS)
+    return spec
+
+
+@dg.definitions
+def defs() -> dg.Definitions:
+    """The code location that Dagster loads."""
+    return build_defs()

@@ -12,13 +12,11 @@ FRESHNESS = dg.FreshnessPolicy.time_window(
 """Two hours past a missed night the published warehouse is late; after two nights it is stale."""
 
 
-def nightly_refresh(
-    settings: Settings, job: dg.UnresolvedAssetJobDefinition
-) -> dg.ScheduleDefinition:
+def nightly_refresh(settings: Settings, job_name: str) -> dg.ScheduleDefinition:
     """The schedule that refreshes every night; it is on unless somebody stops it."""
     return dg.ScheduleDefinition(
         name="nightly_refresh",
-        job=job,
+        job_name=job_name,
         cron_schedule=settings.refresh_cron,
         execution_timezone=settings.time_zone.key,
         default_status=dg.DefaultScheduleStatus.RUNNING,

@@ -10,7 +10,7 @@ from orchestration.settings import Settings
 INTERVAL_SECONDS = 60
 
 
-def inbox_sensor(settings: Settings, job: dg.UnresolvedAssetJobDefinition) -> dg.SensorDefinition:
+def inbox_sensor(settings: Settings, job_name: str) -> dg.SensorDefinition:
     """The sensor that refreshes when the inbox has changed, and has been still since the last look.
 
     It is off until somebody starts it: the nightly schedule reads the same files.
@@ -18,7 +18,7 @@ def inbox_sensor(settings: Settings, job: dg.UnresolvedAssetJobDefinition) -> dg
 
     @dg.sensor(
         name="inbox_changes",
-        job=job,
+        job_name=job_name,
         minimum_interval_seconds=INTERVAL_SECONDS,
         default_status=dg.DefaultSensorStatus.STOPPED,
         description="Refreshes soon after articles were put into the inbox.",
