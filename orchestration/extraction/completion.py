@@ -9,9 +9,9 @@ from orchestration.extraction.masks import is_age
 from orchestration.extraction.measures import Measure, read_denominators, read_measure
 from orchestration.extraction.nouns import read_noun
 from orchestration.extraction.numbers import Number
+from orchestration.extraction.preceding import lower, words_before
 from orchestration.extraction.ranges import inherit, read_other_end
 from orchestration.extraction.records import Comparator, Quantity, QuantityForm
-from orchestration.extraction.signs import lower, words_before
 from orchestration.extraction.units import UnitTable
 
 _ONE_OF = re.compile(

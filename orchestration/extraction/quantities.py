@@ -1,6 +1,6 @@
 """``find_quantities``: numbers with their units, ranges and bounds, in text order.
 
-The parts meet here: ``scan`` gives candidates, ``masks`` drops what is no quantity, ``signs``,
+The parts meet here: ``scan`` gives candidates, ``masks`` drops what is no quantity, ``preceding``,
 ``numbers`` and ``measures`` read a number with its unit, ``completion`` makes it a quantity.
 Numbers in words have a module of their own, ``word_quantities``.
 """
@@ -16,10 +16,10 @@ from orchestration.extraction.fractions import read_ratio
 from orchestration.extraction.measures import Measure, measure_at, read_measure
 from orchestration.extraction.nouns import read_noun
 from orchestration.extraction.numbers import VULGAR_FRACTIONS, Number, read_digits
+from orchestration.extraction.preceding import Place, in_accounts, lower, place_of, read_signs
 from orchestration.extraction.records import Quantity
 from orchestration.extraction.scan import CANDIDATE
 from orchestration.extraction.sharing import settle_yen, share_units
-from orchestration.extraction.signs import Place, in_accounts, lower, place_of, read_signs
 from orchestration.extraction.units import UnitTable, load_units
 from orchestration.extraction.word_quantities import read_word_quantity
 

@@ -24,8 +24,8 @@ from orchestration.extraction.numbers import (
     read_scale,
     read_words,
 )
+from orchestration.extraction.preceding import Place, lower, place_of
 from orchestration.extraction.records import Comparator, Quantity
-from orchestration.extraction.signs import Place, lower, place_of
 from orchestration.extraction.units import UnitTable
 
 _SIZES = {
