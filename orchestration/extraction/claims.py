@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from orchestration.extraction.claim_cues import Lexicon, compile_lexicon
-from orchestration.extraction.drafts import Draft, Stated
+from orchestration.extraction.drafts import Draft, Stated, plain_number
 from orchestration.extraction.figures import find_figures, is_no_claim
 from orchestration.extraction.holders import Holder, leading_holder
 from orchestration.extraction.periods import Window, find_windows
@@ -27,6 +27,24 @@ _THEN = re.compile(
     r"\b(?:until|used to|previously|formerly|before|in the past|originally|once)\b", re.IGNORECASE
 )
 _NOW = re.compile(r"\b(?:now|today|currently|these days)\b", re.IGNORECASE)
+_REPORT = re.compile(
+    r"\b(?:(?P<half>(?:semi|half)[ -](?:annual|year(?:ly)?)|interim)|annual|full[ -]year|sustainability"
+    r"|integrated|esg|environmental|responsibility)(?: \w+){0,2}? (?:report|results|accounts|statements?)"
+    r"(?: for)?(?: the)?(?: year)?,? (?P<year>20\d\d)\b|\b(?P<year2>20\d\d) (?:annual|full[ -]year"
+    r"|sustainability|integrated|esg) (?:report|results|accounts)",
+    re.IGNORECASE,
+)
+_PLANS = re.compile(
+    r"^\W*(?:outlook|forecast|guidance|targets?|prospects?|next steps|plans?|looking ahead)\b[\w ,]{0,30}$",
+    re.IGNORECASE,
+)
+_HEADING_LENGTH = 60
+_PRIOR = re.compile(
+    r"^\W*(?:(?:the )?(?:same|corresponding|prior|previous|last)(?: (?:year|period|quarter|half))?"
+    r"(?: (?:of|in) (?:the )?(?:last|previous|prior) year)?(?: period)?|year[ -]earlier|a year (?:ago|earlier))"
+    r" ?[:=] ?(?:RMB |[A-Z]{3} |[$€£¥])?$",
+    re.IGNORECASE,
+)
 _BULLET = re.compile(r"\s*[-*•–·»]")
 
 
@@ -36,6 +54,7 @@ class _State:
 
     carried: Carried = field(default_factory=Carried)
     paragraph: int = -1
+    in_plans: bool = False
     paragraph_holder: str | None = None
     last: Draft | None = None
     replaced: Draft | None = None
@@ -69,13 +88,18 @@ class _Reader:
     ) -> None:
         self.text = article.text
         self.sentences = [s for s in article.sentences if s.section not in _SILENT]
-        self.anchor: date | None = article.published_on
         self.main_company = main_company
         self.lexicon = lexicon
         self.state = _State()
         self.holders_of = _by_sentence(self.sentences, holders)
         self.figures = find_figures(self.text, self.sentences, lexicon.nouns)
-        self.state.carried = Carried(article=self._article_window())
+        self.anchor: date | None = article.published_on
+        window, reported = self._article_window()
+        if self.anchor is None and window is not None and window.year is not None:
+            self.anchor = date(window.year, 12, 31)
+        self.state.carried = Carried(
+            article=window, recent=() if window is None else (window,), reported=reported
+        )
 
     def read(self) -> list[Draft]:
         drafts: list[Draft] = []
@@ -88,19 +112,27 @@ class _Reader:
         _settle_currency(drafts)
         return drafts
 
-    def _article_window(self) -> Window | None:
-        """The window that the article reports on: the first one that its head names."""
-        for sentence in self.sentences[:8]:
-            if sentence.paragraph > 6:
+    def _article_window(self) -> tuple[Window | None, bool]:
+        """The window that the article reports on, and whether it is a report for that window."""
+        for sentence in self.sentences[:10]:
+            if sentence.paragraph > 8:
                 break
+            words = self.text[sentence.start : sentence.end]
+            report = _REPORT.search(words)
+            if report and len(words) < 160:
+                year, half = int(report["year"] or report["year2"]), bool(report["half"])
+                start = sentence.start + report.start()
+                reporting = f"{year}-H1" if half else str(year)
+                period = Period.HALF_YEAR if half else Period.YEAR
+                return Window(start, sentence.start + report.end(), period, reporting), True
             for window in find_windows(self.text, sentence.start, sentence.end, self.anchor):
                 if (
                     window.period in (Period.QUARTER, Period.HALF_YEAR)
                     and window.reporting
                     and not (window.compared or window.deadline or window.again)
                 ):
-                    return window
-        return None
+                    return window, sentence.section is SectionKind.TITLE
+        return None, False
 
     def _read_sentence(
         self, sentence: Sentence, stated: list[Stated], mentions: list[Holder]
@@ -109,6 +141,9 @@ class _Reader:
         fresh = sentence.paragraph != state.paragraph
         if fresh and not _BULLET.match(text, sentence.start):
             state.paragraph_holder = None
+        words = text[sentence.start : sentence.end]
+        if fresh and len(words) < _HEADING_LENGTH and words[-1:] not in ".:;,":
+            state.in_plans = bool(_PLANS.match(words))
         windows = find_windows(text, sentence.start, sentence.end, self.anchor)
         keeps = fresh and bool(_BULLET.match(text, sentence.start))
         windows = resolve(windows, state.carried)
@@ -125,8 +160,11 @@ class _Reader:
                 anchor=self.anchor,
                 holder=state.paragraph_holder or self.main_company,
                 last=state.last,
+                in_plans=state.in_plans,
             )
-            drafts = read_statements(scene, kept, self.lexicon)
+            drafts = (
+                [] if self._is_prior(sentence, kept) else read_statements(scene, kept, self.lexicon)
+            )
         state.carried = carry(inherited, windows, fresh=False)
         state.paragraph = sentence.paragraph
         if mentions:
@@ -138,6 +176,16 @@ class _Reader:
         if drafts:
             state.last = drafts[-1]
         return drafts
+
+    def _is_prior(self, sentence: Sentence, stated: list[Stated]) -> bool:
+        """Whether a sentence only gives the old level of the last figure, which then takes it."""
+        last, first = self.state.last, stated[0]
+        if last is None or last.unit != first.measure.unit or last.baseline_value is not None:
+            return False
+        if not _PRIOR.match(self.text[sentence.start : first.quantity.start]):
+            return False
+        last.baseline_value = plain_number(first.value)
+        return True
 
     def _came_from_before(self, draft: Draft) -> bool:
         """Whether the last figure of the sentence before is the old level of this one."""

@@ -18,8 +18,13 @@ _IN = re.compile(
 _FOR = re.compile(r"^ ?(?:for|to \w+) (?:about |just |only |all )?$")
 _EACH_AFTER = re.compile(
     r"^,? (?:at |in |for |on |by |to )?(?:each|every|per) (?:of (?:its|the) )?(?:\w+ )?(?P<noun>[a-z]+)\b"
+    r"|^[^.,;:\d]{0,45}\bper (?P<one>[a-z]+)\b"
 )
-_EACH_BEFORE = re.compile(r"\b(?:each|every|per|a single) (?P<noun>[a-z]+)\b", re.IGNORECASE)
+_EACH_BEFORE = re.compile(
+    r"\b(?:each|every|per|a single) (?P<noun>[a-z]+)\b"
+    r"|\bof an? (?:[\w-]+ )?(?P<one>[a-z]+) (?:takes|took|lasts|lasted|needs|needed|requires|required)\b",
+    re.IGNORECASE,
+)
 _TIMES = frozenset(
     [
         "hour",
@@ -77,7 +82,8 @@ def denominator_of(
             pass
     if match is None:
         return None
-    return _unit_of(match["noun"].lower(), nouns)
+    noun = match["noun"] or match["one"]
+    return _unit_of(noun.lower(), nouns)
 
 
 def _unit_of(noun: str, nouns: Mapping[str, CountedNoun]) -> str | None:

@@ -89,7 +89,8 @@ _WINDOWS = re.compile(
             r"[ -](?P<rel>year|quarter|month|week|half(?:[ -]year)?|fiscal year|financial year)\b)",
             r"(?P<again>\b(?:the|those|these|that)(?: (?:same|reported|past|reporting))? "
             r"(?P<again_what>(?:three|six|nine|twelve|3|6|9|12) months|quarter|half[ -]year|half"
-            rf"|period|month|year)\b(?! ago| earlier| before| to \w+ |,? end|,? through| of {_YEAR}))",
+            rf"|reporting period|period under review|year under review|period|month|year)\b(?! ago| earlier| before| to \w+ |,? end|,? through| of {_YEAR}))",
+            r"(?P<same_day>\b(?:on|at|as of) (?:the same|that) (?:day|date)\b)",
             r"(?P<full_year>\b(?:full|whole)[ -](?:financial |fiscal )?year\b)",
         )
     ),
@@ -117,7 +118,7 @@ _RATE_PERIODS = {
 _COMPARED = re.compile(
     r"(?:\b(?:than|versus|vs\.?|against|from|compared (?:with|to)|on|below|above)"
     r"(?: (?:in|for|the|that of|those of|levels? of|its|a|average of|the average of))*"
-    r"|\baverages? (?:of|in|for)|\bsince|\bfounded in|\blisted in|\bfirst|\bup on) ?$",
+    r"|\baverages? (?:of|in|for)|\bsince|\bfounded in|\blisted in|\bbase[ -]year|\brefers? to(?: the)?|\bfirst|\bup on) ?$",
     re.IGNORECASE,
 )
 _DEADLINE = re.compile(
@@ -170,12 +171,24 @@ def find_windows(text: str, start: int, end: int, anchor: date | None) -> list[W
                 match.end(),
                 period,
                 reporting,
-                compared=bool(_COMPARED.search(before)) and not match["at"] and not match["on"],
+                compared=_is_compared(text, start, match),
                 deadline=bool(_DEADLINE.search(before)) or match.group().lower().startswith("by "),
-                again=bool(match["again"]) or bool(match["full_year"]),
+                again=bool(match["again"] or match["full_year"] or match["same_day"]),
             )
         )
     return found
+
+
+def _is_compared(text: str, start: int, match: re.Match[str]) -> bool:
+    """Whether a window is only what a figure is set against ("than in …", "(2023: 61%)")."""
+    if match["at"] or match["on"]:
+        return False
+    before = text[max(start, match.start() - 40) : match.start()]
+    if before.endswith("(") and text[match.end() : match.end() + 1] == ":":
+        return True
+    if before.strip().lower() == "from":
+        return False
+    return bool(_COMPARED.search(before))
 
 
 def _window(match: re.Match[str], anchor: date | None) -> tuple[Period, str | None] | None:
@@ -309,9 +322,13 @@ def _read_again(match: re.Match[str], anchor: date | None) -> tuple[Period, str 
         return Period.QUARTER, None
     if what in ("half", "half year", "six months", "6 months"):
         return Period.HALF_YEAR, None
-    if what in ("year", "twelve months", "12 months"):
+    if what in ("year", "year under review", "twelve months", "12 months"):
         return Period.YEAR, None
     return (Period.MONTH, None) if what == "month" else (Period.CUMULATIVE, None)
+
+
+def _read_same_day(match: re.Match[str], anchor: date | None) -> tuple[Period, str | None]:
+    return Period.POINT_IN_TIME, None
 
 
 def _read_full_year(match: re.Match[str], anchor: date | None) -> tuple[Period, str | None]:
@@ -335,6 +352,7 @@ _READERS = {
     "year": _read_year,
     "relative": _read_relative,
     "again": _read_again,
+    "same_day": _read_same_day,
     "full_year": _read_full_year,
 }
 

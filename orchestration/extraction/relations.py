@@ -18,7 +18,7 @@ _AGAINST = re.compile(
     r" (?:(?!\b(?:and|will|to|which|is|are|has)\b)[^\d;()]){0,50}$",
     re.IGNORECASE,
 )
-_PLAIN_BRACKET = re.compile(r"^ ?\((?:about |around |some )?$")
+_PLAIN_BRACKET = re.compile(r"^(?: of)?(?: [\w-]+){0,3} ?\((?:about |around |some )?$")
 _PRIOR_BRACKET = re.compile(
     r"\((?:(?:previous|prior|last|preceding)[ -](?:year|quarter|period|month)|previously|prev\.?|pcp|py"
     r"|(?:q[1-4]|h[12]|fy|[1-4]q|[12]h)?[ -]?’?'?(?:\d{2}|(?:19|20)\d\d)"
@@ -34,7 +34,8 @@ _OR_BRACKET = re.compile(
     r"^,? (?:or|equivalent to|the equivalent of|i\.e\.) (?:about |some |around )?$"
 )
 _OLD = re.compile(
-    r"\b(?:used to|previously|formerly|originally|earlier|once)\b[^;.]{0,60}$", re.IGNORECASE
+    r"\b(?:used to|previously|formerly|originally|earlier|once|in (?:19|20)\d\d)\b[^;.]{0,60}$",
+    re.IGNORECASE,
 )
 _NEW = re.compile(r"\b(?:now|today|currently|these days)\b[^;.]{0,60}$", re.IGNORECASE)
 

@@ -19,6 +19,14 @@ _CUMULATIVE = re.compile(
     re.IGNORECASE,
 )
 _GUIDANCE = re.compile(r"\b(?:guidance|full[ -]year|fiscal|financial year)\b", re.IGNORECASE)
+_SINGLE = re.compile(
+    r"\b(?:tender|auction|one cargo|a cargo|single (?:batch|cargo|order)|trial (?:batch|run))\b",
+    re.IGNORECASE,
+)
+_STOCKS = re.compile(
+    r"\b(?:cash|backlog|order book|debt|assets|liabilities|equity ratio|liquidity)\b", re.IGNORECASE
+)
+_TARGET = re.compile(r"\b(?:target|aim|goal|expects?|a year|annual\w*|guid\w+)\b", re.IGNORECASE)
 _RESULT_TYPES = frozenset(
     {
         "revenue",
@@ -46,7 +54,8 @@ _HELD = re.compile(
     r"\b(?:valid|now has|holds?|held|has|have|reached|total\w*|owns?)\b", re.IGNORECASE
 )
 _DAYS = re.compile(
-    r"\bon (?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\b(?:today|yesterday)\b", re.IGNORECASE
+    r"\bon the day\b|\bon (?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\b(?:today|yesterday)\b",
+    re.IGNORECASE,
 )
 _WEEK = re.compile(
     r"\b(?:the )?(?:week (?:before|earlier|ago)|previous week|last week|week[ -]on[ -]week|a week)\b",
@@ -57,11 +66,15 @@ _YEAR_ON_YEAR = re.compile(r"\byear[ -]on[ -]year|yoy\b", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class Carried:
-    """Windows that earlier sentences set: of the paragraph, and of the article as a whole."""
+    """Windows that earlier sentences set: of the paragraph, and of the article as a whole.
+
+    ``reported`` tells that the whole article is a report for its window.
+    """
 
     paragraph: Window | None = None
     article: Window | None = None
     recent: tuple[Window, ...] = ()
+    reported: bool = False
 
 
 def carry(carried: Carried, windows: Sequence[Window], *, fresh: bool) -> Carried:
@@ -72,7 +85,7 @@ def carry(carried: Carried, windows: Sequence[Window], *, fresh: bool) -> Carrie
         if window.again or window.compared or window.deadline or window.reporting is None:
             continue
         recent = (*recent, window)[-6:]
-        if window.period in (Period.QUARTER, Period.HALF_YEAR, Period.YEAR, Period.MONTH):
+        if window.period is not Period.POINT_IN_TIME:
             paragraph = window
     return replace(carried, paragraph=paragraph, recent=recent)
 
@@ -116,6 +129,8 @@ def choose_span(
     """The period and the reporting period of ``figure``."""
     window = nearest_window(context, figure, windows)
     relative = kind in (ValueKind.CHANGE_PCT, ValueKind.CHANGE_PP)
+    if kind is not ValueKind.AMOUNT and window and window.period is Period.POINT_IN_TIME:
+        window = None
     if unit_period is None and not relative and kind is not ValueKind.RATIO:
         unit_period = _nearest_rate(context, figure, rates)
     reporting = window.reporting if window else None
@@ -123,8 +138,10 @@ def choose_span(
         window, reporting = None, None
     sentence_text = text[context.sentence.start : context.sentence.end]
     if nature == "stock":
-        if window and window.period is Period.POINT_IN_TIME:
-            return Period.POINT_IN_TIME, reporting
+        if window and window.period in (Period.POINT_IN_TIME, Period.CUMULATIVE):
+            return window.period, reporting
+        if kind is ValueKind.CHANGE_ABS and not window:
+            return None, None
         if metric_type == "equipment_count" and modality is Modality.PLANNED:
             return Period.ONE_OFF, None
         if window and not window.deadline and _is_flow(text, context, figure, metric_type):
@@ -170,7 +187,16 @@ def choose_span(
         return window.period, reporting
     if modality is Modality.PLANNED and _GUIDANCE.search(sentence_text) and nature == "flow":
         return Period.YEAR, None
-    inherited = _inherited(metric_type, modality, carried)
+    inherited = _inherited(modality, carried)
+    if nature == "flow" and _SINGLE.search(sentence_text) and not relative:
+        return Period.ONE_OFF, None
+    if nature == "other" and not has_per and _STOCKS.search(sentence_text) and not relative:
+        return Period.POINT_IN_TIME, None
+    if nature == "saving" and carried.paragraph is None and not relative:
+        inherited = carried.article if carried.reported else None
+        return (inherited.period, inherited.reporting) if inherited else (None, None)
+    if inherited is not None and carried.reported and nature in ("flow", "other", "level"):
+        return inherited.period, inherited.reporting
     if nature == "level" or (
         has_per and nature == "flow" and metric_type in ("energy_use", "emissions", "water_use")
     ):
@@ -190,6 +216,8 @@ def choose_span(
     if nature == "capacity":
         return (None if relative else Period.POINT_IN_TIME), None
     if modality is Modality.PLANNED and nature == "flow" and not relative:
+        if metric_type == "sales_volume" and not _TARGET.search(sentence_text):
+            return Period.ONE_OFF, None
         return Period.YEAR, None
     return None, None
 
@@ -261,7 +289,7 @@ def _price_change(
     return None, None
 
 
-def _inherited(metric_type: str, modality: Modality, carried: Carried) -> Window | None:
+def _inherited(modality: Modality, carried: Carried) -> Window | None:
     if modality is not Modality.ACTUAL:
         return None
     return carried.paragraph or carried.article

@@ -78,6 +78,7 @@ class Scene:
     anchor: date | None
     holder: str | None
     last: Draft | None
+    in_plans: bool = False
 
 
 def read_statements(scene: Scene, stated: Sequence[Stated], lexicon: Lexicon) -> list[Draft]:
@@ -100,8 +101,21 @@ class _Statements:
         )
         self.metric_hits = find_metric_cues(self.context, lexicon)
         self.change_hits = lexicon.changes.find(self.context.tokens)
-        self.modality_hits = lexicon.modalities.find(self.context.tokens)
+        self.modality_hits = [
+            hit
+            for hit in lexicon.modalities.find(self.context.tokens)
+            if not self._is_month(hit.first)
+        ]
         self.rates = list(find_rates(self.text, scene.sentence.start, scene.sentence.end))
+
+    def _is_month(self, at: int) -> bool:
+        """Whether the token "may" is the month."""
+        token = self.context.tokens[at]
+        return (
+            token.lower == "may"
+            and self.text[token.start] == "M"
+            and token.start != self.sentence.start
+        )
 
     def read(self) -> list[Draft]:
         measures = [one.measure for one in self.stated]
@@ -418,6 +432,8 @@ class _Statements:
                 return Modality.PLANNED
             if window.deadline and int(window.reporting[:4]) >= anchor.year:
                 return Modality.PLANNED
+        if self.scene.in_plans:
+            return Modality.PLANNED
         return before.modality if before is not None else Modality.ACTUAL
 
     def _settle_company(self, index: int, draft: Draft) -> None:
