@@ -138,9 +138,10 @@ class LabelledArticle:
 
 
 def labelled_articles(directory: Path = GOLD) -> list[LabelledArticle]:
-    """All labelled articles that stand in ``directory``, in the order of their names."""
+    """All articles of ``directory`` that carry verdicts, in the order of their names."""
     found = []
-    for path in sorted(directory.glob("*.yaml")):
+    # The items of the letter f are labelled for the reader alone: they carry no verdicts.
+    for path in sorted(directory.glob("[!f]*.yaml")):
         label = yaml.safe_load(path.read_text(encoding="utf-8"))
         if "claims" not in label:
             continue
