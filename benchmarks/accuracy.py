@@ -6,7 +6,8 @@ invented or wrong.
 
 Items with an odd number (and the real article) are for tuning, those with an even number for
 checking that a rule was found and not fitted: look at their details rarely. The samples of the
-inbox are ``fresh``: nobody tunes on them, and they are not part of the main figures.
+inbox and the ``fresh`` items, on which nobody tunes, are not part of the main figures; they say how
+well articles are read that no rule was written for.
 """
 
 import argparse
@@ -92,7 +93,9 @@ def _from_warehouse(labelled: Iterable[LabelledArticle], file: Path) -> dict[str
 
 
 def _summary(pairs: Sequence[tuple[LabelledArticle, ComparedArticle]]) -> list[str]:
-    main = {"tune", "check"} if any(item.group != "fresh" for item, _ in pairs) else {"fresh"}
+    main = {item.group for item, _ in pairs}
+    if main & {"tune", "check"}:
+        main &= {"tune", "check"}
     scores: dict[str, dict[str, Score]] = {group: defaultdict(Score) for group in GROUPS}
     total: dict[str, Score] = defaultdict(Score)
     judged: dict[str, list[int]] = defaultdict(lambda: [0, 0])
@@ -122,7 +125,7 @@ def _summary(pairs: Sequence[tuple[LabelledArticle, ComparedArticle]]) -> list[s
 
 
 def _row(cells: Iterable[str]) -> str:
-    return "".join(f"{cell:>7s}" for cell in cells)
+    return "".join(f"{cell:>9s}" for cell in cells)
 
 
 def _judged(name: str, counts: Sequence[int]) -> str:

@@ -25,9 +25,12 @@ LABELS_DIR = PROJECT_ROOT / "tests" / "gold"
 SEED_FILE = PROJECT_ROOT.parent / "shared" / "seed" / "article.txt"
 """One real article that is no part of the project; it is scored where it is at hand."""
 
-GROUPS = ("tune", "check", "fresh")
-"""Items for tuning, for checking that a rule was found and not fitted, and those that no rule was
-ever tuned on: the samples of the inbox."""
+GROUPS = ("tune", "check", "samples", "fresh")
+"""What an item may be used for.
+
+Of the first items (``d01`` …) those with an odd number are for tuning, those with an even number
+for checking that a rule was found and not fitted. ``samples`` (``s01`` …) are those of the inbox,
+whose details may be looked at. All others are ``fresh``: nobody tunes on them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +65,7 @@ def load_labels(directory: Path = LABELS_DIR) -> list[LabelledArticle]:
         labelled.append(
             LabelledArticle(
                 item=path.stem,
-                group=_group(path, directory),
+                group=_group(path.stem),
                 path=text if text.is_file() else None,
                 label=_article(text.name, content),
             )
@@ -70,11 +73,12 @@ def load_labels(directory: Path = LABELS_DIR) -> list[LabelledArticle]:
     return labelled
 
 
-def _group(path: Path, directory: Path) -> str:
-    if path.parent != directory:
-        return "fresh"
-    digits = "".join(character for character in path.stem if character.isdigit())
-    return "check" if digits and int(digits) % 2 == 0 else "tune"
+def _group(item: str) -> str:
+    if item == "seed":
+        return "tune"
+    if item.startswith("d"):
+        return "check" if int(item[1:]) % 2 == 0 else "tune"
+    return "samples" if item.startswith("s") else "fresh"
 
 
 def _article(file: str, content: dict[str, Any]) -> ComparedArticle:

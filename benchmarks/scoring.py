@@ -173,30 +173,31 @@ def _number(value: object) -> float | None:
 
 
 def pair(
-    labelled: Sequence[LabelT], found: Sequence[FoundT], same: Callable[[LabelT, FoundT], bool]
+    labelled: Sequence[LabelT],
+    found: Sequence[FoundT],
+    same: Callable[[LabelT, FoundT], bool],
+    closeness: Callable[[LabelT, FoundT], int] = lambda _label, _found: 0,
 ) -> list[tuple[int, int]]:
-    """Return the indices of a largest one-to-one matching."""
-    graph: nx.Graph[tuple[str, int]] = nx.Graph()
-    left = [("labelled", i) for i in range(len(labelled))]
-    graph.add_nodes_from(left)
-    graph.add_edges_from(
-        (("labelled", i), ("found", j))
-        for i, label in enumerate(labelled)
-        for j, item in enumerate(found)
-        if same(label, item)
-    )
-    matching = nx.bipartite.maximum_matching(graph, top_nodes=left)
-    return sorted((i, matching[side, i][1]) for side, i in left if (side, i) in matching)
+    """Return the indices of a largest one-to-one matching, the closest of those."""
+    graph: nx.Graph[int] = nx.Graph()
+    for i, label in enumerate(labelled):
+        for j, item in enumerate(found):
+            if same(label, item):
+                graph.add_edge(i, len(labelled) + j, weight=closeness(label, item))
+    matching = nx.max_weight_matching(graph, maxcardinality=True)
+    ordered = sorted((min(edge), max(edge)) for edge in matching)
+    return [(i, j - len(labelled)) for i, j in ordered]
 
 
 def pair_claims(
     label: ComparedArticle, found: ComparedArticle, fields: Sequence[str]
 ) -> list[tuple[int, int]]:
-    """Match claims that agree in value and in ``fields``."""
+    """Match claims that agree in value and in ``fields``, those that agree in more first."""
     return pair(
         label.claims,
         found.claims,
         lambda a, b: same_number(b.value, a.value) and not differences(a, b, fields),
+        lambda a, b: len(FIELDS) - len(differences(a, b, FIELDS)),
     )
 
 

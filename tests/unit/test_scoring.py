@@ -60,6 +60,12 @@ def test_matching_is_the_largest_not_the_first_that_fits() -> None:
     assert score_article(label, found)["claims: value + unit"].hits == 2
 
 
+def test_of_equal_values_those_that_agree_in_more_are_paired() -> None:
+    output, sales = claim(5), claim(5, metric_type="sales_volume")
+    judged = judge_article(article(output, sales), article(sales, output))
+    assert judged["metric_type"] == (2, 2)
+
+
 def test_rows_grow_stricter() -> None:
     right = claim(5, value_kind="amount", comparator="approx")
     label = article(right)
