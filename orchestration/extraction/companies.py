@@ -9,6 +9,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from orchestration.extraction.evidence import (
     NameKind,
@@ -36,6 +37,9 @@ _ENOUGH = 2.0
 _ENOUGH_FOR_ONE_WORD = 1.5
 """A name of one word wants one piece of evidence of at least this weight."""
 _BY_ALIAS = 5.0
+_LISTED = 2.0
+_GOES_ON = re.compile(r",? and |, [A-Z]")
+_LISTING = frozenset((" and ", ", and ", " or ", " and the ", " & "))
 _FORMS = frozenset(("form", "alias", "named unit", "letterhead"))
 
 _ACRONYM = re.compile(r" ?\((?:the )?[“\"'‘]?([A-Z][A-Za-z&]{1,9})[”\"'’]?\)")
@@ -142,24 +146,49 @@ def _accepted(
         best = fullest.get(key)
         if best is None or (best.heading and not piece.heading):
             fullest[key] = piece
+    _share_in_lists(article.text, pieces, kinds, scores)
     entries = []
     for key, found in scores.items():
-        total = sum(found.values())
-        if len(key) == 1 and max(found.values(), default=0.0) < _ENOUGH_FOR_ONE_WORD:
-            continue
-        if total >= _ENOUGH and not found.keys().isdisjoint(_FORMS):
+        if _is_company(key, found):
             piece = fullest[key]
-            entries.append(
-                _Entry(
-                    key,
-                    article.text[piece.start : piece.end],
-                    total,
-                    lexicon.aliases.get(key)
-                    or lexicon.aliases.get(lexicon.without_legal_form(key)),
-                    piece.key[: _owner_words(piece)] or None,
-                )
-            )
+            alias = lexicon.aliases.get(key) or lexicon.aliases.get(lexicon.without_legal_form(key))
+            owner = piece.key[: _owner_words(piece)] or None
+            name = article.text[piece.start : piece.end]
+            entries.append(_Entry(key, name, sum(found.values()), alias, owner))
     return entries
+
+
+def _is_company(key: Key, found: Mapping[str, float]) -> bool:
+    """Whether the evidence on a name suffices."""
+    if len(key) == 1 and max(found.values(), default=0.0) < _ENOUGH_FOR_ONE_WORD:
+        return False
+    return sum(found.values()) >= _ENOUGH and not found.keys().isdisjoint(_FORMS)
+
+
+def _share_in_lists(
+    text: str,
+    pieces: list[Piece],
+    kinds: Mapping[Key, NameKind],
+    scores: dict[Key, dict[str, float]],
+) -> None:
+    """A name beside a company in a list is likely one as well ("Acme and Foobar")."""
+    for pair in pairwise(pieces):
+        first, second = pair
+        if first.sentence != second.sentence or first.heading:
+            continue
+        gap = text[first.end : second.start]
+        if gap not in _LISTING and not (gap == ", " and _GOES_ON.match(text, second.end)):
+            continue
+        found = [scores.get(piece.key, {}) for piece in pair]
+        sure = [_is_company(piece.key, one) for piece, one in zip(pair, found, strict=True)]
+        both = all("pair" in one for one in found)
+        for piece, one, beside in zip(pair, found, reversed(sure), strict=True):
+            if (
+                (beside or both)
+                and kinds[piece.key] is NameKind.OPEN
+                and min(one.values(), default=0.0) >= 0
+            ):
+                scores.setdefault(piece.key, {"form": 0.0})["listed"] = _LISTED
 
 
 def _fills_sentence(piece: Piece, article: Article) -> bool:
@@ -193,31 +222,34 @@ def _forms(
     forms: dict[Key, _Entry] = {}
     by_reference: dict[str, _Entry] = {}
     acronyms = _acronyms(text, pieces)
-    ordered = sorted(
-        entries,
-        key=lambda entry: (entry.key[-1] not in lexicon.words["legal_form"], -len(entry.key)),
-    )
-    for entry in sorted(ordered, key=lambda entry: -len(entry.key)):
+    owners: list[_Entry] = []
+    for entry in sorted(entries, key=lambda entry: -len(entry.key)):
         known = forms.get(entry.key) or (
             by_reference.get(entry.alias.company_id) if entry.alias is not None else None
         )
-        if known is not None and known is not entry:
+        if known is not None:
             _join(known, entry)
-            entry = known
+            forms.setdefault(entry.key, known)
+            continue
+        owners.append(entry)
         if entry.alias is not None:
             by_reference.setdefault(entry.alias.company_id, entry)
         forms[entry.key] = entry
-        core = lexicon.without_legal_form(entry.key)
-        forms.setdefault(core, entry)
-        for form in [*_short_forms(core, lexicon), *acronyms.get(entry.key, ())]:
+        forms.setdefault(lexicon.without_legal_form(entry.key), entry)
+        for form in acronyms.get(entry.key, ()):
+            forms[form] = entry
+        for form in _short_forms(lexicon.without_legal_form(entry.key), lexicon):
             forms.setdefault(form, entry)
-    for entry in ordered:
-        if entry.key[-1] in lexicon.words["legal_form"]:
-            core = lexicon.without_legal_form(entry.key)
-            owner = forms[entry.key]
-            for form in _short_forms(core, lexicon):
-                if forms[form].key != form:
-                    forms[form] = owner
+    named = {entry.key for entry in owners} | {
+        form for short in acronyms.values() for form in short
+    }
+    legal = lexicon.words["legal_form"]
+    place = {id(entry): position for position, entry in enumerate(entries)}
+    for entry in sorted(owners, key=lambda entry: place[id(entry)], reverse=True):
+        if entry.key[-1] in legal:
+            for form in _short_forms(lexicon.without_legal_form(entry.key), lexicon):
+                if form not in named:
+                    forms[form] = entry
     return forms
 
 
@@ -254,9 +286,10 @@ def _short_forms(core: Key, lexicon: OrganisationLexicon) -> list[Key]:
     starts = [0]
     while starts[-1] + 1 < len(core) and core[starts[-1]] in words["place"] | words["direction"]:
         starts.append(starts[-1] + 1)
+    starts += [at for at, word in enumerate(core[1:-1], 1) if word in words["prefix_head"]]
     forms: list[Key] = []
     for start in starts:
-        if core[start:] != core:
+        if start:
             forms.append(core[start:])
         for end in range(len(core) - 1, start, -1):
             short = core[start:end]
@@ -387,7 +420,7 @@ def _companies(
     parents = find_parents(article, named, topic_of(article, named))
     for entry in ordered:
         owner = forms.get(entry.owner) if entry.owner is not None else None
-        if owner is not None and owner is not entry and owner in ordered:
+        if owner is not None and owner is not entry and owner.mentions:
             parents[entry.name] = owner.name
     return tuple(
         Company(

@@ -35,6 +35,7 @@ class NameKind(StrEnum):
 _STRONG_HEADS = frozenset(
     "group holdings holding corporation company industries enterprises bank institute".split()
 )
+_MODIFIERS = ("-based", "-listed", "-owned", "-backed", "-controlled", "-led", "-born", "-area")
 _OWNING_HEADS = frozenset(("group", "holdings", "holding", "corporation"))
 
 
@@ -96,7 +97,7 @@ def _kind_of_word(word: str, lexicon: OrganisationLexicon) -> NameKind:
         "legal_form",
         "first_name",
     )
-    if len(word) < 2 or any(word in words[role] for role in roles):
+    if len(word) < 2 or word.endswith(_MODIFIERS) or any(word in words[role] for role in roles):
         return NameKind.WORD
     return NameKind.OPEN
 
@@ -116,13 +117,17 @@ def form_score(piece: Piece, lexicon: OrganisationLexicon) -> float:
     last = key[-1]
     if len(key) < 2:
         inner = piece.words[0].text
-        return 0.5 if any(sign.isupper() for sign in inner[1:]) and not inner.isupper() else 0.0
+        if inner.isupper():
+            return 1.0 if len(inner) > 2 else 0.0
+        return 0.5 if any(sign.isupper() for sign in inner[1:]) else 0.0
     if last in words["legal_form"]:
         return 5.0
-    if key[0] in words["prefix_head"]:
+    if not words["prefix_head"].isdisjoint(key[:2]) and key[-1] not in words["prefix_head"]:
         return 3.0
     generic = words["common"] | words["trade"] | words["place"] | words["direction"]
     distinctive = not (generic | words["head"]).issuperset(key)
+    if not _STRONG_HEADS.isdisjoint(key[:-1]) and last not in words["head"] | words["trade"]:
+        return 3.0
     if last in words["head"]:
         return 3.0 if distinctive or last in _STRONG_HEADS else 1.0
     if distinctive and not words["institution"].isdisjoint(key):
@@ -140,8 +145,13 @@ def _patterns(lexicon_words: frozenset[tuple[str, frozenset[str]]]) -> dict[str,
     def any_of(role: str) -> str:
         return "|".join(sorted(map(re.escape, words[role]), key=lambda word: (-len(word), word)))
 
-    adverb = r"(?:(?:also|now|then|still|already|recently|once|has|have|had|first|jointly|itself|\w+ly) )*"
+    adverb = r"(?:(?:also|now|then|each|both|together|jointly|in turn|still|already|recently|once|has|have|had|first|jointly|itself|\w+ly) )*"
     strong = "|".join(sorted(words["business_verb"] - words["weak_verb"]))
+    auxiliary = (
+        *("is", "are", "was", "were", "has", "had", "have", "will", "would", "can", "could"),
+        *("became", "becomes", "remains", "goes", "went", "came", "comes", "rose", "fell"),
+    )
+    pair = "|".join(sorted(words["business_verb"].difference(auxiliary)))
     return {
         "unit": re.compile(
             r"['’]?s? (?:(?:business )?(?:division|unit|segment|subsidiary|arm|affiliate|branch)s?)\b"
@@ -167,6 +177,9 @@ def _patterns(lexicon_words: frozenset[tuple[str, frozenset[str]]]) -> dict[str,
         "said_she": re.compile(r" (?:said|says|added) (?:that )?(?:he|she)\b"),
         "business": re.compile(rf" {adverb}(?:{strong})\b"),
         "weak": re.compile(rf" {adverb}(?:{any_of('weak_verb')})\b"),
+        "pair": re.compile(
+            rf"(?: and [A-Z][\w’'-]*(?: [A-Z][\w’'-]*){{0,3}})? {adverb}(?:{pair})\b"
+        ),
         "report": re.compile(rf" {adverb}(?:{any_of('reporting_verb')})\b"),
         "belongings": re.compile(
             r"['’]s? (?:[\w-]+ ){0,2}(?:"
@@ -183,13 +196,31 @@ def _patterns(lexicon_words: frozenset[tuple[str, frozenset[str]]]) -> dict[str,
             r"[”\"’']? (?:programmes?|programs?|projects?|plans?|schemes?|initiatives?|campaigns?|awards?|forums?|conferences?|process|brand|app|platform|deposit|mine|field|province|county|city|district|region|village|valley|river|port|prize|act|law|index|quarter|process|method|software|model|method|contest|clause)\b"
         ),
         "role_before": re.compile(
-            rf"(?:^|[\s“\"'(-])(?:{any_of('company_noun')})s?(?: called| named|,)? (?:“|\")?$", re.I
+            rf"\w-(?:based|listed|owned|backed|controlled) $|(?:^|[\s“\"'(-])(?:{any_of('company_noun')})s?(?: called| named|,)? (?:“|\")?$",
+            re.I,
         ),
         "agent": re.compile(
             r"(?:own|operat|controll|hold|held|suppli|made|produc|manufactur|buil|built|acquir|bought|compil|develop|r[uo]n|sold|deliver|install|design|audit|verifi|certifi|financ|fund|lend|lent|guarante|underwrit|ship|mined|processed)(?:ed|t|d)? by $"
         ),
         "stake_in": re.compile(
             r"(?:% of|per ?cent of|stake in|shares (?:in|of)|interest in|holding in|control of|rival|peer|customer|supplier|takeover of|acquisition of|merger with|joint venture with|venture with|(?:sell|sold|supply|lent) to|(?:loan|order|orders|contract) (?:from|with|to)|bought from|purchased from|unit of|arm of|branch of|subsidiary of|division of|part of|owner of|parent of|belongs? to|affiliate of|joint venture (?:of|between)|consortium (?:of|between|led by)|awarded to:?|(?:supplier|contractor|buyer|seller|bidder|issuer|customer|lessor|client|entity|operator|owner):) $"
+        ),
+        "complement": re.compile(
+            r"\b(?:at|of|from|in|for|to|with|by|near|on|via|than|into|across|under|against) (?:the )?$",
+            re.IGNORECASE,
+        ),
+        "supplier": re.compile(
+            r"\b(?:(?i:lines?|machines?|machinery|cameras?|software|equipment|turbines?|systems?|"
+            r"kilns?|furnaces?|presses|pumps?|robots?|trucks?|vessels?|ships?|parts|licen[cs]e|"
+            r"loans?|financing|funding|credit|orders?|comes?|came|joined|ordered|bought|leased|"
+            r"hired|borrowed) from|(?i:administrators|lawyers|consultants|advisers|engineers|"
+            r"experts|auditors|researchers|analysts?|economists?|brokers?) (?:at|from))"
+            r" (?:the )?(?:[A-Z][a-z]+ )?$"
+        ),
+        "partner": re.compile(r"\b(?:with|alongside) $"),
+        "example": re.compile(
+            r"\b(?:such as|includ(?:e|es|ing)|(?:customers|clients|rivals|peers|partners|suppliers|"
+            r"competitors|buyers|lenders|investors|shareholders)(?: are| were|,| like)?|counts) $"
         ),
         "preposition": re.compile(
             r"(?:^|\s)(?:by|from|with|than|for|to|at|and|between|against|through) $"
@@ -227,7 +258,9 @@ def context_score(piece: Piece, article: Article, lexicon: OrganisationLexicon) 
     ):
         if patterns[rule].match(after):
             found[rule] = weight
-    if patterns["business"].match(after):
+    if patterns["complement"].search(before):
+        pass
+    elif patterns["business"].match(after):
         found["business"] = 2.0
     elif patterns["weak"].match(after):
         found["weak"] = 1.0
@@ -237,6 +270,9 @@ def context_score(piece: Piece, article: Article, lexicon: OrganisationLexicon) 
         ("role_before", 2.5),
         ("agent", 3.0),
         ("stake_in", 2.5),
+        ("supplier", 2.0),
+        ("example", 2.0),
+        ("partner", 1.25),
         ("inside", -2.0),
         ("person_before", -6.0),
     ):
@@ -244,10 +280,13 @@ def context_score(piece: Piece, article: Article, lexicon: OrganisationLexicon) 
             found[rule] = weight
     if "role_before" in found and "person_before" in found:
         del found["role_before"]
-    if not ({"agent", "stake_in", "inside"} & found.keys()) and patterns["preposition"].search(
-        before
-    ):
+    if not ({"agent", "stake_in", "supplier", "partner", "inside"} & found.keys()) and patterns[
+        "preposition"
+    ].search(before):
         found["preposition"] = 0.75
+    paired = patterns["listed"].search(before) or after.startswith(" and ")
+    if paired and "complement" not in found and patterns["pair"].match(after):
+        found["pair"] = 1.0
     if patterns["listed"].search(before) and patterns["number"].match(after):
         found["gapping"] = 2.0
         found.pop("product", None)
@@ -276,7 +315,7 @@ def refine(piece: Piece, article: Article, lexicon: OrganisationLexicon) -> Iter
             return
     start, end = 0, len(words)
     while start < end - 1 and (
-        words[start].key.endswith(("-based", "-listed", "-owned", "-backed", "-controlled"))
+        words[start].key.endswith(_MODIFIERS)
         or (piece.initial and words[start].key in roles["company_noun"])
     ):
         start += 1

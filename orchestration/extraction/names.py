@@ -26,6 +26,8 @@ _AMPERSAND = frozenset((" & ", " + "))
 _OF = frozenset((" of ", " of the ", " for ", " for the ", " des ", " für "))
 _ROMANCE = frozenset((" de ", " de la ", " del ", " do ", " da ", " dos ", " di ", " du "))
 _JOINING = _PLAIN | _AND | _AMPERSAND | _OF | _ROMANCE | {", ", " (", ") "}
+_LONGEST_NAME = 12
+"""Words; what is longer is no name, and must not cost more than its length."""
 _FAMILY = frozenset(
     ("sons", "son", "söhne", "hijos", "fils", "partners", "associates", "co", "brothers", "company")
 )
@@ -171,7 +173,7 @@ def _cut(
             joins, bracket = bracket, False
         else:
             joins = _joins(gap, piece, before, word, lexicon, initial and before is run[0])
-        if joins:
+        if joins and len(piece) < _LONGEST_NAME:
             piece.append(word)
         else:
             yield tuple(piece)
@@ -207,6 +209,9 @@ def _joins(
         return legal or (gap in _AMPERSAND and word.key in _FAMILY)
     if gap in _AND:
         industry = lexicon.words["trade"] | lexicon.words["head"]
+        public = lexicon.words["government"]
+        if piece[0].key in public and len(piece) > 1 and before.key not in public:
+            return True
         return word.key in _FAMILY or (
             len(piece) > 1 and before.key in lexicon.words["trade"] and word.key in industry
         )

@@ -37,7 +37,7 @@ _OWNER = (
     r"(?:parent company|parent group|parent firm|parent|owner|holding company|majority shareholder|"
     r"majority owner|controlling shareholder|controlling owner|main owner|proprietor)"
 )
-_WORDS = r"(?:[a-z][\w’'-]* ){0,4}"
+_WORDS = r"(?:[A-Za-z][\w’'-]* ){0,5}"
 _SHARE = r"(?P<share>\d+(?:\.\d+)?) ?(?:%|per ?cent|percent)"
 _ABOUT = r"(?:about |some |roughly |nearly |just |over |more than |a |an |the )*"
 _BE = r"(?:is |was |are |has been |had been |have been |became |remains )"
@@ -85,7 +85,7 @@ _OWNS = re.compile(
 )
 _OUTRIGHT = ("owns", "controls", "acquired", "bought", "took over", "purchased", "owned")
 _HAS_UNIT = re.compile(
-    rf"['’]?s? (?:and (?:its|their) )?(?:(?:[a-z-]+|{_SHARE}[ -]owned|\d[\d.]*%-owned) ){{0,4}}"
+    rf"['’]?s? (?:and (?:its|their) )?(?:(?:[\w-]+|{_SHARE}[ -]owned|\d[\d.]*%-owned) ){{0,4}}"
     rf"(?:{_UNIT}s?,? |\d[\d.]*%-owned |wholly[- ]owned |majority-owned )(?:called |named |in )?(?:the )?"
 )
 _AND_ITS_UNIT = re.compile(
@@ -269,6 +269,8 @@ def _around(
 def _antecedent(mentions: Sequence[NamedMention], position: int, topic: str | None) -> str | None:
     """The company that "its" beside this mention means: the subject of its or an earlier sentence."""
     here = mentions[position]
+    if topic is not None and topic != here.name and topic.split()[0] == here.name.split()[0]:
+        return topic
     subject = None
     for mention in reversed(mentions[:position]):
         if mention.sentence < here.sentence - 4:
