@@ -1,18 +1,379 @@
-"""Initiatives (first form)."""
+"""What is undertaken, by whom, of which type, in which state; and which claims belong to it.
 
+The phrases that speak for an initiative stand in ``initiative_cues.csv`` (an anchor names an
+undertaking, a hint what it is about), those that tell its state in ``initiative_actions.csv``.
+Here sentences are weighed, and what several sentences tell of one undertaking is brought together.
+"""
+
+import re
+from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
 
+from orchestration.extraction.claim_cues import InitiativeCue, Lexicon, compile_lexicon
+from orchestration.extraction.context import SentenceContext, read_context
+from orchestration.extraction.cues import Hit
 from orchestration.extraction.drafts import Draft
-from orchestration.extraction.holders import Holder
-from orchestration.extraction.records import Initiative
+from orchestration.extraction.holders import Holder, choose_holder, leading_holder
+from orchestration.extraction.records import (
+    Comparator,
+    Initiative,
+    InitiativeStatus,
+    Modality,
+    Quantity,
+    Span,
+)
+from orchestration.extraction.titles import title_of
 from orchestration.reference import Reference
-from orchestration.text.article import Article
+from orchestration.text.article import Article, SectionKind, Sentence
+
+_SILENT = frozenset({SectionKind.BOILERPLATE, SectionKind.DISCLAIMER})
+_HEAD = frozenset({SectionKind.TITLE, SectionKind.HIGHLIGHTS})
+_ENOUGH = 2.2
+_FIRST_OF_TWO = 2.4
+_ACTION = 0.6
+_HINTS_AT_MOST = 1.6
+_APART = 5
+_ABOUT = re.compile(r"^\W*(?:about|contact|contacts|notes to editors|conference call)\b", re.IGNORECASE)
+_NEGATED = frozenset({"not", "no", "without", "instead"})
+_DEALS = frozenset({"m_and_a", "offtake_supply", "financing"})
+_COMPANY_LEVEL = frozenset(
+    {"revenue", "profit", "market_share", "valuation", "price", "utilization_rate", "sales_volume"}
+)
+_STATUS_REACH = 14.0
+
+
+@dataclass(slots=True)
+class _Trace:
+    """One place where a sentence tells of an undertaking."""
+
+    sentence: int
+    paragraph: int
+    company: str
+    type: str
+    score: float
+    status: InitiativeStatus
+    first: int
+    last: int
+    start: int
+    end: int
+    words: frozenset[str]
+    title: str
+    quote: str
+
+
+@dataclass(slots=True)
+class _Undertaking:
+    """All traces of one undertaking; the first one names it."""
+
+    traces: list[_Trace] = field(default_factory=list)
+
+    @property
+    def lead(self) -> _Trace:
+        """The trace that says most."""
+        return max(self.traces, key=lambda trace: trace.score)
 
 
 def find_initiatives(
     article: Article,
     holders: Sequence[Holder],
     groups: Sequence[Sequence[Draft]],
+    main_company: str | None,
     reference: Reference,
 ) -> tuple[tuple[Initiative, ...], dict[int, str]]:
-    return (), {}
+    """The initiatives of the article, and the key of the initiative that each claim belongs to.
+
+    Args:
+        holders: every span that means a company, in text order.
+        groups: the drafts of each claim; the result's keys count them from 0.
+    """
+    reader = _Reader(article, holders, groups, main_company, compile_lexicon(reference))
+    undertakings = reader.read()
+    initiatives = []
+    for number, undertaking in enumerate(undertakings, 1):
+        lead = undertaking.lead
+        initiatives.append(
+            Initiative(
+                key=f"{lead.type}_{number}",
+                company=lead.company,
+                type=lead.type,
+                status=_status_of(undertaking),
+                title=lead.title,
+                mentions=tuple(
+                    (trace.quote, Span(trace.start, trace.end)) for trace in undertaking.traces
+                ),
+            )
+        )
+    belongs = _belongs(article, groups, undertakings, [one.key for one in initiatives])
+    return tuple(initiatives), belongs
+
+
+def _status_of(undertaking: _Undertaking) -> InitiativeStatus:
+    statuses = [trace.status for trace in undertaking.traces]
+    if InitiativeStatus.CANCELLED in statuses:
+        return InitiativeStatus.CANCELLED
+    return undertaking.lead.status
+
+
+class _Reader:
+    """One pass over the sentences of one article."""
+
+    def __init__(
+        self,
+        article: Article,
+        holders: Sequence[Holder],
+        groups: Sequence[Sequence[Draft]],
+        main_company: str | None,
+        lexicon: Lexicon,
+    ) -> None:
+        self.article = article
+        self.text = article.text
+        self.holders = holders
+        self.main_company = main_company
+        self.lexicon = lexicon
+        self.drafts_of: dict[int, list[Draft]] = defaultdict(list)
+        for group in groups:
+            for draft in group:
+                self.drafts_of[draft.sentence.start].append(draft)
+
+    def read(self) -> list[_Undertaking]:
+        bodies: list[_Trace] = []
+        heads: list[_Trace] = []
+        paragraph, holder, skipping = -1, None, False
+        at = 0
+        for number, sentence in enumerate(self.article.sentences):
+            while at < len(self.holders) and self.holders[at].start < sentence.start:
+                at += 1
+            mentions = []
+            for one in self.holders[at:]:
+                if one.start >= sentence.end:
+                    break
+                mentions.append(one)
+            if sentence.paragraph != paragraph:
+                words = self.text[sentence.start : sentence.end]
+                if len(words) < 60:
+                    skipping = bool(_ABOUT.match(words))
+                paragraph, holder = sentence.paragraph, None
+            if sentence.section in _SILENT or skipping:
+                continue
+            traces = self._read_sentence(number, sentence, mentions, holder)
+            (heads if sentence.section in _HEAD else bodies).extend(traces)
+            if mentions:
+                holder = leading_holder(self.text, sentence.start, mentions) or holder
+        undertakings = _gather(bodies)
+        for trace in heads:
+            _add_head(undertakings, trace)
+        undertakings.sort(key=lambda one: one.lead.start)
+        for undertaking in undertakings:
+            undertaking.traces.sort(key=lambda trace: trace.start)
+        return undertakings
+
+    def _read_sentence(
+        self, number: int, sentence: Sentence, mentions: Sequence[Holder], holder: str | None
+    ) -> list[_Trace]:
+        context = read_context(self.text, sentence, ())
+        hits = [
+            hit
+            for hit in self.lexicon.initiatives.find(context.tokens)
+            if not (hit.cue.is_anchor and _is_negated(context, hit))
+        ]
+        if not hits:
+            return []
+        actions = self.lexicon.actions.find(context.tokens)
+        scores = _scores(hits, bool(actions))
+        ranked = sorted(scores, key=lambda one: (-scores[one][0], one))
+        traces: list[_Trace] = []
+        for name in ranked:
+            score, anchor = scores[name]
+            if score < (_ENOUGH if not traces else _FIRST_OF_TWO) or anchor is None:
+                continue
+            if traces and not _is_apart(traces, anchor):
+                continue
+            company = self._company(context, anchor, mentions, holder, name)
+            if company is None:
+                continue
+            start, end, title = title_of(self.text, context, anchor.first, anchor.last, mentions)
+            traces.append(
+                _Trace(
+                    sentence=number,
+                    paragraph=sentence.paragraph,
+                    company=company,
+                    type=name,
+                    score=score,
+                    status=self._status(context, anchor, actions, sentence),
+                    first=anchor.first,
+                    last=anchor.last,
+                    start=start,
+                    end=end,
+                    words=frozenset(
+                        token.lower
+                        for token in context.tokens[max(0, anchor.first - 4) : anchor.last + 5]
+                        if len(token.lower) > 3
+                    ),
+                    title=title,
+                    quote=self.text[start:end],
+                )
+            )
+        return traces
+
+    def _company(
+        self,
+        context: SentenceContext,
+        anchor: Hit[InitiativeCue],
+        mentions: Sequence[Holder],
+        holder: str | None,
+        name: str,
+    ) -> str | None:
+        start = context.tokens[anchor.first].start
+        end = context.tokens[anchor.last - 1].end
+        mark = Quantity(Decimal(0), Decimal(0), "1", Comparator.EXACT, start, end)
+        marked = read_context(self.text, context.sentence, [mark])
+        if name in _DEALS and mentions:
+            before = [one for one in mentions if one.end <= start]
+            first = leading_holder(self.text, context.sentence.start, before) if before else None
+            if first is not None:
+                return first
+        chosen = choose_holder(self.text, marked, 0, mentions)
+        if chosen is not None and chosen[1]:
+            return chosen[0]
+        if mentions and holder is None and chosen is None:
+            return leading_holder(self.text, context.sentence.start, mentions)
+        return holder or self.main_company or (chosen[0] if chosen else None)
+
+    def _status(
+        self,
+        context: SentenceContext,
+        anchor: Hit[InitiativeCue],
+        actions: Sequence[Hit[InitiativeStatus]],
+        sentence: Sentence,
+    ) -> InitiativeStatus:
+        best, found = _STATUS_REACH, None
+        for hit in actions:
+            if hit.last <= anchor.first:
+                apart = context.distance(hit.last, anchor.first)
+            elif hit.first >= anchor.last:
+                apart = context.distance(anchor.last, hit.first) * 1.2
+            else:
+                apart = 0.0
+            if hit.cue is InitiativeStatus.CANCELLED:
+                apart *= 0.5
+            if apart < best:
+                best, found = apart, hit.cue
+        if found is not None:
+            return found
+        planned = [
+            draft.modality is Modality.PLANNED for draft in self.drafts_of.get(sentence.start, [])
+        ]
+        if planned and all(planned):
+            return InitiativeStatus.ANNOUNCED
+        return InitiativeStatus.COMPLETED
+
+
+def _is_negated(context: SentenceContext, hit: Hit[InitiativeCue]) -> bool:
+    return bool(_NEGATED & set(context.words(hit.first - 2, hit.first)))
+
+
+def _scores(
+    hits: Sequence[Hit[InitiativeCue]], acts: bool
+) -> dict[str, tuple[float, Hit[InitiativeCue] | None]]:
+    """The score of each type and its strongest anchor."""
+    anchors: dict[str, list[Hit[InitiativeCue]]] = defaultdict(list)
+    hints: dict[str, dict[int, float]] = defaultdict(dict)
+    for hit in hits:
+        if hit.cue.is_anchor:
+            anchors[hit.cue.initiative_type].append(hit)
+        else:
+            hints[hit.cue.initiative_type][hit.first] = hit.cue.weight
+    scores: dict[str, tuple[float, Hit[InitiativeCue] | None]] = {}
+    for name in {*anchors, *hints}:
+        ranked = sorted(anchors[name], key=lambda hit: (-hit.cue.weight, hit.first))
+        score = ranked[0].cue.weight if ranked else 0.0
+        score += 0.4 * sum(hit.cue.weight for hit in ranked[1:3])
+        score += min(sum(hints[name].values()), _HINTS_AT_MOST)
+        score += _ACTION if acts else 0.0
+        anchor = ranked[0] if ranked else None
+        if anchor is None and len(hints[name]) > 1:
+            anchor = next(hit for hit in hits if hit.cue.initiative_type == name)
+        scores[name] = (score, anchor)
+    return scores
+
+
+def _is_apart(traces: Sequence[_Trace], anchor: Hit[InitiativeCue]) -> bool:
+    return all(
+        anchor.first >= trace.last + _APART or anchor.last <= trace.first - _APART
+        for trace in traces
+    )
+
+
+def _gather(traces: Sequence[_Trace]) -> list[_Undertaking]:
+    """Bring the traces of one undertaking together."""
+    undertakings: list[_Undertaking] = []
+    for trace in traces:
+        home = next((one for one in reversed(undertakings) if _is_same(one, trace)), None)
+        if home is None:
+            undertakings.append(_Undertaking([trace]))
+        else:
+            home.traces.append(trace)
+    return undertakings
+
+
+def _is_same(undertaking: _Undertaking, trace: _Trace) -> bool:
+    for other in undertaking.traces:
+        if other.type != trace.type or other.company != trace.company:
+            continue
+        shared = other.words & trace.words
+        if shared:
+            return True
+    return False
+
+
+def _add_head(undertakings: list[_Undertaking], trace: _Trace) -> None:
+    """Join what the title or the highlights tell to the undertaking that the body tells of."""
+    same = [one for one in undertakings if one.lead.type == trace.type]
+    akin = [one for one in same if one.lead.company == trace.company] or same
+    if akin:
+        akin.sort(key=lambda one: -len(one.lead.words & trace.words))
+        akin[0].traces.append(trace)
+        lead = akin[0].lead
+        if lead is trace:
+            trace.score = 0.0
+
+
+def _belongs(
+    article: Article,
+    groups: Sequence[Sequence[Draft]],
+    undertakings: Sequence[_Undertaking],
+    keys: Sequence[str],
+) -> dict[int, str]:
+    """For each claim the key of the initiative in whose statement it stands, if any."""
+    order = {sentence: number for number, sentence in enumerate(article.sentences)}
+    belongs: dict[int, str] = {}
+    for index, group in enumerate(groups):
+        draft = group[0]
+        best: tuple[float, str] | None = None
+        number = order[draft.sentence]
+        for undertaking, key in zip(undertakings, keys, strict=True):
+            for trace in undertaking.traces:
+                apart = _distance(draft, number, trace)
+                if apart is not None and (best is None or apart < best[0]):
+                    best = (apart, key)
+        if best is not None:
+            belongs[index] = best[1]
+    return belongs
+
+
+def _distance(draft: Draft, number: int, trace: _Trace) -> float | None:
+    """How far a claim stands from a trace of an undertaking; ``None`` if it can't belong to it."""
+    if draft.sentence.paragraph != trace.paragraph or draft.company != trace.company:
+        return None
+    apart = number - trace.sentence
+    if apart == 0:
+        return min(abs(draft.start - trace.end), abs(trace.start - draft.end)) / 1000.0
+    if draft.metric_type in _COMPANY_LEVEL:
+        return None
+    if draft.metric_type == "headcount":
+        return None
+    if 0 < apart <= 4:
+        return float(apart)
+    return 1.5 if apart == -1 else None

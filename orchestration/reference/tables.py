@@ -242,6 +242,23 @@ TABLES: Mapping[str, Table] = {
         ),
         key=("cue", "side"),
     ),
+    "initiative_cues": Table(
+        schema(
+            column("cue"),
+            column("initiative_type"),
+            one_of("role", ["anchor", "hint"]),
+            column("weight", pl.Float64, pa.Check.in_range(0, 5)),
+        ),
+        key=("cue", "initiative_type"),
+        links=(Link("initiative_type", "initiative_types", "initiative_type"),),
+    ),
+    "initiative_actions": Table(
+        schema(
+            column("cue"),
+            one_of("status", ["announced", "in_progress", "completed", "cancelled"]),
+        ),
+        key=("cue",),
+    ),
     "qualitative_predicates": Table(
         schema(column("cue"), column("meaning")),
         key=("cue",),
