@@ -4,7 +4,7 @@ A cue table is a CSV that a domain expert edits; this module knows how its phras
 finds them in linear time. What a cue means is decided by the modules that use it.
 
 How a phrase is written: words in lower case; ``cut|trim`` is either word; ``save~`` is the word
-with its regular and irregular inflections (save, saves, saved, saving); ``the?`` may be absent.
+with its regular and irregular inflections (save, saves, saved, saving); ``the?`` may be absent; ``…`` is up to three other words.
 Hyphens count as spaces.
 """
 
@@ -17,6 +17,7 @@ from typing import Generic, TypeVar
 Payload = TypeVar("Payload")
 
 _TOKEN = re.compile(r"[^\W\d_]+|['’]s\b|\d+(?:[.,]\d+)*|[^\w\s]|_")
+_GAP, _GAP_AT_MOST = "…", 3
 _HYPHENS = frozenset("-‐‑")
 _SHORT_STEM = re.compile(r"[^aeiou]*[aeiou][^aeiouwxy]")
 
@@ -120,6 +121,9 @@ def phrases(pattern: str) -> list[tuple[str, ...]]:
     """Every sequence of words that a cue's ``pattern`` stands for."""
     choices: list[list[tuple[str, ...]]] = []
     for part in pattern.split():
+        if part == _GAP:
+            choices.append([(_GAP,) * length for length in range(_GAP_AT_MOST + 1)])
+            continue
         optional = part.endswith("?")
         forms: list[tuple[str, ...]] = []
         for word in part.removesuffix("?").split("|"):
@@ -164,7 +168,9 @@ class CueTable(Generic[Payload]):
             for rest, payload in self._by_word.get(token.lower, ()):
                 last = first + 1 + len(rest)
                 if last <= len(tokens) and all(
-                    tokens[first + 1 + k].lower == word for k, word in enumerate(rest)
+                    tokens[first + 1 + k].lower == word
+                    or (word == _GAP and tokens[first + 1 + k].lower.isalpha())
+                    for k, word in enumerate(rest)
                 ):
                     hits.append(Hit(first, last, payload))
         return hits

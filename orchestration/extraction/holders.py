@@ -39,7 +39,10 @@ _OUTPUT_BY = re.compile(
     re.IGNORECASE,
 )
 _BEHIND = re.compile(
-    r"^[^;.()]{0,50}?\b(?P<word>owned|held|by|at|for|to)(?: by)? (?:the )?$", re.IGNORECASE
+    r"^[^;.()]{0,50}?\b(?P<word>owned|held|by|at|for|to|of)(?: by)? (?:the )?$", re.IGNORECASE
+)
+_SUPPLIED = re.compile(
+    r"\b(?:supplied|built|delivered|designed|provided|engineered|made|ordered|bought) (?:by|from) (?:the )?$"
 )
 
 
@@ -139,9 +142,13 @@ def _score_behind(text: str, end: int, mention: Holder, *, is_stake: bool) -> fl
     found = _BEHIND.match(between) if len(between) < 70 else None
     if not found:
         return 0.08 if len(between) < 120 else 0.0
+    if _SUPPLIED.search(between):
+        return 0.1
     word = found["word"].lower()
     if word in ("owned", "held") or (word == "by" and is_stake):
         return 1.6 if is_stake else 0.3
+    if word == "of":
+        return 0.5 if len(between) < 24 else 0.15
     return 0.45 if word in ("by", "at") else 0.15
 
 

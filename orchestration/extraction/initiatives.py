@@ -30,18 +30,45 @@ from orchestration.text.article import Article, SectionKind, Sentence
 
 _SILENT = frozenset({SectionKind.BOILERPLATE, SectionKind.DISCLAIMER})
 _HEAD = frozenset({SectionKind.TITLE, SectionKind.HIGHLIGHTS})
-_ENOUGH = 2.2
-_FIRST_OF_TWO = 2.4
+_ENOUGH = 2.1
+_SECOND = 2.0
 _ACTION = 0.6
+_DEAL = 0.4
 _HINTS_AT_MOST = 1.6
 _APART = 5
-_ABOUT = re.compile(r"^\W*(?:about|contact|contacts|notes to editors|conference call)\b", re.IGNORECASE)
+_HEADING_LENGTH = 60
+_ABOUT = re.compile(
+    r"^\W*(?:about|contact|contacts|notes to editors|conference call)\b", re.IGNORECASE
+)
+_COMMON = frozenset(
+    """
+    said says with from that this over than year years half quarter month million billion tonnes tons percent
+    water energy electricity group company plant process production capacity first second third fourth more
+    another new about cost saves saved saving savings been will would into under during against metres cubic
+    """.split()
+)
 _NEGATED = frozenset({"not", "no", "without", "instead"})
 _DEALS = frozenset({"m_and_a", "offtake_supply", "financing"})
 _COMPANY_LEVEL = frozenset(
     {"revenue", "profit", "market_share", "valuation", "price", "utilization_rate", "sales_volume"}
 )
 _STATUS_REACH = 14.0
+_BY_CLAIM = 1.55
+_BY_METRIC = {
+    "water_saving": "water_reuse",
+    "water_recycled": "water_reuse",
+    "energy_saving": "energy_efficiency",
+    "emissions_reduction": "emissions_abatement",
+    "waste_reduction": "waste_valorisation",
+    "cycle_time": "process_optimisation",
+    "time_saving": "process_optimisation",
+    "material_saving": "process_optimisation",
+}
+_PROGRAMME = re.compile(
+    r"(?:[“\"][^“”\"]{3,40}[”\"]|\b(?:[A-Z][\w-]+ (?:for |of |to |the )?){1,4})"
+    r"[ -]?(?:\w+ )?(?:programme|program|initiative|scheme|(?P<campaign>campaign))\b"
+    r"|\b(?:programme|program|scheme) [“\"]?[A-Z]\w+"
+)
 
 
 @dataclass(slots=True)
@@ -59,6 +86,7 @@ class _Trace:
     start: int
     end: int
     words: frozenset[str]
+    by_claim: bool
     title: str
     quote: str
 
@@ -140,7 +168,7 @@ class _Reader:
     def read(self) -> list[_Undertaking]:
         bodies: list[_Trace] = []
         heads: list[_Trace] = []
-        paragraph, holder, skipping = -1, None, False
+        paragraph, holder, skipping, is_heading = -1, None, False, False
         at = 0
         for number, sentence in enumerate(self.article.sentences):
             while at < len(self.holders) and self.holders[at].start < sentence.start:
@@ -152,10 +180,13 @@ class _Reader:
                 mentions.append(one)
             if sentence.paragraph != paragraph:
                 words = self.text[sentence.start : sentence.end]
-                if len(words) < 60:
+                is_heading = len(words) < _HEADING_LENGTH and words[-1:] not in ".!?;"
+                if is_heading:
                     skipping = bool(_ABOUT.match(words))
                 paragraph, holder = sentence.paragraph, None
             if sentence.section in _SILENT or skipping:
+                continue
+            if is_heading and sentence.section is SectionKind.BODY:
                 continue
             traces = self._read_sentence(number, sentence, mentions, holder)
             (heads if sentence.section in _HEAD else bodies).extend(traces)
@@ -178,6 +209,8 @@ class _Reader:
             for hit in self.lexicon.initiatives.find(context.tokens)
             if not (hit.cue.is_anchor and _is_negated(context, hit))
         ]
+        hits += self._named(context)
+        hits += self._told_by_claims(context, sentence)
         if not hits:
             return []
         actions = self.lexicon.actions.find(context.tokens)
@@ -186,7 +219,7 @@ class _Reader:
         traces: list[_Trace] = []
         for name in ranked:
             score, anchor = scores[name]
-            if score < (_ENOUGH if not traces else _FIRST_OF_TWO) or anchor is None:
+            if score < (_ENOUGH if not traces else _SECOND) or anchor is None:
                 continue
             if traces and not _is_apart(traces, anchor):
                 continue
@@ -206,16 +239,38 @@ class _Reader:
                     last=anchor.last,
                     start=start,
                     end=end,
-                    words=frozenset(
-                        token.lower
-                        for token in context.tokens[max(0, anchor.first - 4) : anchor.last + 5]
-                        if len(token.lower) > 3
-                    ),
+                    words=_content(title),
+                    by_claim=anchor.cue.weight == _BY_CLAIM,
                     title=title,
                     quote=self.text[start:end],
                 )
             )
         return traces
+
+    def _named(self, context: SentenceContext) -> list[Hit[InitiativeCue]]:
+        """Programmes and campaigns with a name of their own."""
+        found = []
+        sentence = context.sentence
+        for match in _PROGRAMME.finditer(self.text, sentence.start, sentence.end):
+            first, last = context.token_at(match.start()), context.token_at(match.end())
+            kind = "process_optimisation" if match["campaign"] else "other"
+            found.append(Hit(first, max(last, first + 1), InitiativeCue(kind, True, 1.6)))
+        return found
+
+    def _told_by_claims(
+        self, context: SentenceContext, sentence: Sentence
+    ) -> list[Hit[InitiativeCue]]:
+        """What is saved tells that something was undertaken to save it."""
+        found = []
+        for draft in self.drafts_of.get(sentence.start, []):
+            kind = _BY_METRIC.get(draft.metric_type)
+            if draft.metric_type == "cycle_time" and draft.baseline_value is None:
+                continue
+            if kind is not None:
+                first, last = context.token_at(draft.start), context.token_at(draft.end)
+                cue = InitiativeCue(kind, True, _BY_CLAIM)
+                found.append(Hit(first, max(last, first + 1), cue))
+        return found
 
     def _company(
         self,
@@ -289,6 +344,7 @@ def _scores(
     for name in {*anchors, *hints}:
         ranked = sorted(anchors[name], key=lambda hit: (-hit.cue.weight, hit.first))
         score = ranked[0].cue.weight if ranked else 0.0
+        score += _DEAL if ranked and name in _DEALS else 0.0
         score += 0.4 * sum(hit.cue.weight for hit in ranked[1:3])
         score += min(sum(hints[name].values()), _HINTS_AT_MOST)
         score += _ACTION if acts else 0.0
@@ -311,6 +367,8 @@ def _gather(traces: Sequence[_Trace]) -> list[_Undertaking]:
     undertakings: list[_Undertaking] = []
     for trace in traces:
         home = next((one for one in reversed(undertakings) if _is_same(one, trace)), None)
+        if home is None and trace.by_claim:
+            home = next((one for one in reversed(undertakings) if _goes_on(one, trace)), None)
         if home is None:
             undertakings.append(_Undertaking([trace]))
         else:
@@ -320,12 +378,29 @@ def _gather(traces: Sequence[_Trace]) -> list[_Undertaking]:
 
 def _is_same(undertaking: _Undertaking, trace: _Trace) -> bool:
     for other in undertaking.traces:
-        if other.type != trace.type or other.company != trace.company:
+        if other.type != trace.type:
             continue
         shared = other.words & trace.words
-        if shared:
+        if shared and other.company == trace.company:
+            return True
+        if len(shared) > 1 and other.paragraph + 2 >= trace.paragraph:
             return True
     return False
+
+
+def _goes_on(undertaking: _Undertaking, trace: _Trace) -> bool:
+    """Whether a saving only tells more of what the paragraph has told of."""
+    return any(
+        other.paragraph == trace.paragraph and other.company == trace.company
+        for other in undertaking.traces
+    )
+
+
+def _content(title: str) -> frozenset[str]:
+    """The words of a title that tell one undertaking from another."""
+    return frozenset(
+        word for word in re.findall(r"[a-z]{4,}", title.lower()) if word not in _COMMON
+    )
 
 
 def _add_head(undertakings: list[_Undertaking], trace: _Trace) -> None:

@@ -7,7 +7,7 @@ from orchestration.extraction.holders import Holder
 
 _MOST_WORDS = 12
 _WORDS_BEFORE = 5
-_STOPS = frozenset(",;:.—–()“”\"•|!?")
+_STOPS = frozenset(',;:.—–()“”"•|!?')
 _BREAKS = frozenset(
     """
     said says which that who while whereas because although has have had is are was were will would should
@@ -15,7 +15,9 @@ _BREAKS = frozenset(
     """.split()
 )
 _NO_START = frozenset("and or of the a an in on at for to with from by as its their into".split())
-_NO_END = frozenset("and or of the a an in on at for to with from by as its their into than".split())
+_NO_END = frozenset(
+    "and or of the a an in on at for to with from by as its their into than".split()
+)
 
 
 def title_of(
