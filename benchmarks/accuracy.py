@@ -4,10 +4,10 @@ By default each article is read directly, without a warehouse, in seconds; ``--w
 scores what a refresh published instead, verification included. ``--show`` lists what was missed,
 invented or wrong.
 
-Items with an odd number (and the real article) are for tuning, those with an even number for
-checking that a rule was found and not fitted: look at their details rarely. The samples of the
-inbox and the ``fresh`` items, on which nobody tunes, are not part of the main figures; they say how
-well articles are read that no rule was written for.
+``d`` items with an odd number (and the real article) are for tuning, those with an even number for
+checking that a rule was found and not fitted: look at their details rarely. These are the main
+figures. The columns on the right add further items for tuning and, last, ``fresh`` ones that nobody
+tunes on: they say how well articles are read that no rule was written for.
 """
 
 import argparse

@@ -25,12 +25,13 @@ LABELS_DIR = PROJECT_ROOT / "tests" / "gold"
 SEED_FILE = PROJECT_ROOT.parent / "shared" / "seed" / "article.txt"
 """One real article that is no part of the project; it is scored where it is at hand."""
 
-GROUPS = ("tune", "check", "samples", "fresh")
+GROUPS = ("tune", "check", "more", "fresh")
 """What an item may be used for.
 
 Of the first items (``d01`` …) those with an odd number are for tuning, those with an even number
-for checking that a rule was found and not fitted. ``samples`` (``s01`` …) are those of the inbox,
-whose details may be looked at. All others are ``fresh``: nobody tunes on them."""
+for checking that a rule was found and not fitted. ``more`` are further items for tuning: other
+trades (``f01`` …) and the samples of the inbox (``s01`` …). Nobody tunes on the ``fresh`` ones
+(``u01`` …): they say how well unseen articles are read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,11 +75,11 @@ def load_labels(directory: Path = LABELS_DIR) -> list[LabelledArticle]:
 
 
 def _group(item: str) -> str:
-    if item == "seed":
-        return "tune"
     if item.startswith("d"):
         return "check" if int(item[1:]) % 2 == 0 else "tune"
-    return "samples" if item.startswith("s") else "fresh"
+    if item == "seed":
+        return "tune"
+    return "fresh" if item.startswith("u") else "more"
 
 
 def _article(file: str, content: dict[str, Any]) -> ComparedArticle:
