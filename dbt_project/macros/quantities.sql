@@ -80,7 +80,12 @@
     )
 {%- endmacro %}
 
+{#- A computed number as a published one; null where it is too large for any column, or infinite. -#}
+{% macro to_decimal(value) -%}
+    case when abs({{ value }}) < 1e28 then cast({{ value }} as decimal(38, 9)) end
+{%- endmacro %}
+
 {#- A number as people write it: at most three decimals, none that are zero. -#}
 {% macro plain_number(value) -%}
-    rtrim(rtrim(cast(cast({{ value }} as decimal(38, 3)) as varchar), '0'), '.')
+    coalesce(rtrim(rtrim(cast(cast({{ to_decimal(value) }} as decimal(38, 3)) as varchar), '0'), '.'), 'a number too large')
 {%- endmacro %}

@@ -1,6 +1,5 @@
 -- A claim has one status at a time, and the open row of the history is the published one.
-select
-    status.claim_id
+select status.claim_id
 from {{ ref('verification_status') }} as status
 left join {{ ref('verification_history') }} as history
     on

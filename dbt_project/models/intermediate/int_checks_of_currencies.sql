@@ -48,7 +48,7 @@ converted as (
 select
     statement_id,
     'two_currencies' as definition,
-    cast(cast(restated_value as decimal(38, 2)) as varchar) || ' ' || restated_unit || ' at '
+    {{ plain_number('restated_value') }} || ' ' || restated_unit || ' at '
     || cast(cast(rate as decimal(38, 4)) as varchar) || ' (' || cast(year_of_rate as varchar) || ')' as inputs,
     restated_value * rate as implied_value,
     (restated_value - half_step) * rate as implied_low,

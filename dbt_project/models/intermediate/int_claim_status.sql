@@ -127,7 +127,8 @@ select
     || case
         when consistency = 'impossible' then '; no share or cut can be above 100 %'
         when consistency = 'not_tested' then ''
-        else '; recomputed from ' || consistency_inputs || ' it is ' || {{ plain_number('implied_value') }}
+        else
+            '; recomputed from ' || consistency_inputs || ' it is ' || {{ plain_number('implied_value') }}
             || case consistency
                 when 'consistent' then ', which agrees'
                 when 'consistent_within_rounding' then ', which agrees within the rounding of the figures'
@@ -137,7 +138,8 @@ select
     end
     || case
         when plausibility = 'not_tested' then ''
-        else '; it is worth ' || {{ plain_number('implied_unit_cost') }} || ' ' || implied_unit_cost_currency || ' per '
+        else
+            '; it is worth ' || {{ plain_number('implied_unit_cost') }} || ' ' || implied_unit_cost_currency || ' per '
             || implied_unit_cost_per
             || case plausibility
                 when 'plausible' then ', which is usual for ' || plausibility_basis

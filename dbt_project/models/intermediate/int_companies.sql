@@ -88,6 +88,7 @@ select
     reference.name_zh as company_name_zh,
     coalesce(reference.country, top_reference.country) as country_code,
     reference.ownership_type,
+    reference.canonical_name as reference_name,
     parents.parent_company_id,
     coalesce(ultimate.ultimate_parent_company_id, with_owners.company_id) as ultimate_parent_company_id,
     case

@@ -17,7 +17,7 @@ ranked as (
         parent_company_id,
         row_number() over (
             partition by company_id
-            order by article_count desc, parent_company_id
+            order by article_count desc, parent_company_id asc
         ) as statement_rank
     from statements
 )

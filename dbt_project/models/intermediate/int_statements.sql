@@ -77,5 +77,5 @@ select
     {{ canonical_unit('unit') }} as canonical_unit,
     {{ canonical_unit('per') }} as canonical_per,
     cast({{ canonical_factor('unit') }} as double)
-    / (cast({{ canonical_factor('per') }} as double) * cast(per_count as double)) as canonical_factor
+    / (cast({{ canonical_factor('per') }} as double) * cast(nullif(per_count, 0) as double)) as canonical_factor
 from statements

@@ -4,7 +4,8 @@ with savings as (
         statements.*,
         metric_types.saving_type,
         cast(statements.value as double)
-        * {{ periods_per_year('statements.period', 'coalesce(statements.stated_operating_days, tolerances.operating_days)') }} as annual_value,
+        * {{ periods_per_year('statements.period', 'coalesce(statements.stated_operating_days, tolerances.operating_days)') }}
+            as annual_value,
         cast(statements.value as double)
         * {{ periods_per_year('statements.period', 'coalesce(statements.stated_operating_days, tolerances.operating_days_continuous)') }}
             as least_annual_value,
@@ -87,9 +88,9 @@ candidates as (
     inner join {{ ref('unit_costs') }} as bands
         on
             located.metric_type = bands.metric_type
-            and located.canonical_unit = {{ canonical_unit('bands.unit') }}
+            and {{ canonical_unit('bands.unit') }} = located.canonical_unit
             and (
-                bands.country = countries_with_bands.country
+                countries_with_bands.country = bands.country
                 or (countries_with_bands.country is null and bands.currency = located.currency)
             )
     where

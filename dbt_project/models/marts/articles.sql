@@ -1,3 +1,12 @@
+with publishers as (
+    select
+        article_id,
+        min(outlet_id) as outlet_id
+    from {{ ref('int_article_sources') }}
+    where role = 'publisher'
+    group by article_id
+)
+
 select
     articles.article_id,
     articles.source_uri,
@@ -17,11 +26,4 @@ select
     articles.text_version,
     articles.extraction_version
 from {{ ref('int_articles') }} as articles
-left join (
-    select
-        article_id,
-        min(outlet_id) as outlet_id
-    from {{ ref('int_article_sources') }}
-    where role = 'publisher'
-    group by article_id
-) as publishers on articles.article_id = publishers.article_id
+left join publishers on articles.article_id = publishers.article_id

@@ -5,13 +5,13 @@ select
     check_name,
     definition,
     inputs,
-    cast(implied_value as decimal(38, 9)) as implied_value,
-    cast(implied_low as decimal(38, 9)) as implied_low,
-    cast(implied_high as decimal(38, 9)) as implied_high,
-    cast(stated_value as decimal(38, 9)) as stated_value,
-    cast(stated_low as decimal(38, 9)) as stated_low,
-    cast(stated_high as decimal(38, 9)) as stated_high,
-    cast(delta as decimal(38, 9)) as delta,
+    {{ to_decimal('implied_value') }} as implied_value,
+    {{ to_decimal('implied_low') }} as implied_low,
+    {{ to_decimal('implied_high') }} as implied_high,
+    {{ to_decimal('stated_value') }} as stated_value,
+    {{ to_decimal('stated_low') }} as stated_low,
+    {{ to_decimal('stated_high') }} as stated_high,
+    {{ to_decimal('delta') }} as delta,
     outcome
 from {{ ref('int_checks') }}
 
@@ -24,12 +24,12 @@ select
     'unit_value' as check_name,
     coalesce(unit_values.plausibility_basis, 'no known basis') as definition,
     cast(unit_values.operating_days as varchar) || ' days a year, ' || unit_values.currency || ' per ' || unit_values.unit as inputs,
-    cast(unit_values.unit_value as decimal(38, 9)) as implied_value,
-    cast(unit_values.unit_value as decimal(38, 9)) as implied_low,
-    cast(unit_values.greatest_unit_value as decimal(38, 9)) as implied_high,
+    {{ to_decimal('unit_values.unit_value') }} as implied_value,
+    {{ to_decimal('unit_values.unit_value') }} as implied_low,
+    {{ to_decimal('unit_values.greatest_unit_value') }} as implied_high,
     cast(null as decimal(38, 9)) as stated_value,
-    cast(unit_values.band_low as decimal(38, 9)) as stated_low,
-    cast(unit_values.band_high as decimal(38, 9)) as stated_high,
+    {{ to_decimal('unit_values.band_low') }} as stated_low,
+    {{ to_decimal('unit_values.band_high') }} as stated_high,
     cast(null as decimal(38, 9)) as delta,
     unit_values.plausibility as outcome
 from {{ ref('int_unit_values') }} as unit_values

@@ -12,7 +12,7 @@ ranked as (
         *,
         row_number() over (
             partition by initiative_id
-            order by coalesce(published_on, cast('0001-01-01' as date)) desc, article_id, initiative_key
+            order by coalesce(published_on, cast('0001-01-01' as date)) desc, article_id asc, initiative_key asc
         ) as telling_rank
     from told
 ),

@@ -50,11 +50,10 @@ items as (
     select
         'company' as item_type,
         companies.company_id as item_id,
-        '"' || companies.company_name || '" may be ' || reference.canonical_name || '; the match is unsure.' as reason,
+        '"' || companies.company_name || '" may be ' || companies.reference_name || '; the match is unsure.' as reason,
         2 as priority,
         company_articles.article_id
-    from {{ ref('published_companies') }} as companies
-    inner join {{ ref('companies') }} as reference on companies.company_id = reference.company_id
+    from {{ ref('int_companies') }} as companies
     left join company_articles on companies.company_id = company_articles.company_id
     where companies.resolution = 'review'
 

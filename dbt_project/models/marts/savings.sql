@@ -1,17 +1,19 @@
-with savings as (
+with stated as (
+    select
+        claim_id,
+        max(stated_operating_days) as operating_days
+    from {{ ref('int_statements') }}
+    group by claim_id
+),
+
+savings as (
     select
         claims.*,
         metric_types.saving_type,
         coalesce(stated.operating_days, tolerances.operating_days) as operating_days
     from {{ ref('int_claims') }} as claims
     inner join {{ ref('metric_types') }} as metric_types on claims.metric_type = metric_types.metric_type
-    left join (
-        select
-            claim_id,
-            max(stated_operating_days) as operating_days
-        from {{ ref('int_statements') }}
-        group by claim_id
-    ) as stated on claims.claim_id = stated.claim_id
+    left join stated on claims.claim_id = stated.claim_id
     cross join {{ ref('int_tolerances') }} as tolerances
     where metric_types.saving_type is not null
 ),
@@ -26,7 +28,7 @@ annual as (
                 and per is null
                 and modality <> 'indeterminate'
                 and {{ is_running_rate('period', 'reporting_period') }}
-                then cast(value * cast({{ periods_per_year('period', 'operating_days') }} as decimal(18, 9)) as decimal(38, 9))
+                then {{ to_decimal("cast(value as double) * " ~ periods_per_year('period', 'operating_days')) }}
         end as annual_value,
         coalesce(
             cast(substring(reporting_period, 1, 4) as bigint),
@@ -49,7 +51,7 @@ rates as (
     inner join {{ ref('int_fx_rates') }} as fx
         on
             annual.unit = fx.currency
-            and (fx.year = annual.wanted_year or fx.is_latest)
+            and (annual.wanted_year = fx.year or fx.is_latest)
 )
 
 select
@@ -65,7 +67,7 @@ select
     annual.period,
     annual.annual_value,
     case when annual.annual_value is not null then annual.unit end as annual_unit,
-    cast(cast(annual.annual_value as double) / rates.units_per_usd as decimal(38, 2)) as annual_value_usd,
+    cast({{ to_decimal('cast(annual.annual_value as double) / rates.units_per_usd') }} as decimal(38, 2)) as annual_value_usd,
     cast(1.0 / rates.units_per_usd as decimal(38, 9)) as fx_rate,
     cast(rates.year as integer) as fx_year,
     cast(annual.operating_days as integer) as operating_days,

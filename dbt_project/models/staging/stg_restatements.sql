@@ -12,7 +12,9 @@ select
     article_id,
     claim_key,
     amount.unit as restated_unit,
-    avg(cast(amount.value as decimal(38, 9))) as restated_value
+    avg(try_cast(amount.value as decimal(38, 9))) as restated_value
 from amounts
-where amount.unit is not null
+where
+    amount.unit is not null
+    and try_cast(amount.value as decimal(38, 9)) is not null
 group by article_id, claim_key, amount.unit
