@@ -11,10 +11,12 @@ tunes on: they say how well articles are read that no rule was written for.
 """
 
 import argparse
+import subprocess
 import sys
 import time
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from importlib.util import find_spec
 from pathlib import Path
 
 from benchmarks.findings import Warehouse, known_names, read_file
@@ -35,6 +37,9 @@ from benchmarks.scoring import (
     score_article,
 )
 from orchestration.reference import default_reference
+
+QUANTITIES = "benchmarks.newsquant"
+"""Scores ``find_quantities`` on sentences of a public set, where that is at hand."""
 
 SHOWABLE = ("claims", "fields", "companies", "parents", "initiatives", "status", "sources")
 
@@ -59,6 +64,10 @@ def main(arguments: Sequence[str] | None = None) -> None:
             _tell([f"{item.item}: {item.label.file} is not at hand, so it is not scored"])
     _tell(_summary([(item, found[item.item]) for item in labelled if item.item in found]))
     _tell([f"{len(found)} articles in {seconds:.1f} s"])
+    if not (options.warehouse or wanted or options.group) and find_spec(QUANTITIES) is not None:
+        # A process of its own: it scores another set and has options of its own.
+        sys.stdout.flush()
+        subprocess.run([sys.executable, "-m", QUANTITIES], check=True)
 
 
 def _options() -> argparse.ArgumentParser:
