@@ -61,9 +61,10 @@ def build_defs(
 
 
 def _with_freshness(spec: dg.AssetSpec) -> dg.AssetSpec:
-    if spec.key in publication.published_warehouse.keys:
-        return dg.apply_freshness_policy(spec, schedules.FRESHNESS)
-    return spec
+    if spec.key not in publication.published_warehouse.keys:
+        return spec
+    fresh: dg.AssetSpec = dg.apply_freshness_policy(spec, schedules.FRESHNESS)
+    return fresh
 
 
 @dg.definitions

@@ -10,7 +10,7 @@ import os
 import sys
 import time
 from collections.abc import Iterable, Sequence
-from contextlib import nullcontext
+from contextlib import ExitStack, redirect_stderr, redirect_stdout
 from typing import TYPE_CHECKING, Any, cast
 
 from rich.console import Console
@@ -29,6 +29,9 @@ FAILED = 1
 ALREADY_RUNNING = 75
 INTERRUPTED = 130
 
+MOST_LINES = 12
+"""A message is cut after so many lines."""
+
 
 class RefreshFailedError(RuntimeError):
     """The refresh failed; the message says what did, for people."""
@@ -42,7 +45,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     )
     parser.add_argument("--verbose", action="store_true", help="show Dagster's and dbt's logs")
     verbose = parser.parse_args(arguments).verbose
-    console = Console(highlight=False, soft_wrap=True)
+    console = Console(file=sys.stdout, highlight=False, soft_wrap=True)
     started = time.monotonic()
     try:
         settings = load_settings()
@@ -65,21 +68,28 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _run(settings: Settings, console: Console, *, verbose: bool) -> None:
     os.environ.setdefault("DAGSTER_HOME", str(PROJECT_ROOT / ".dagster"))
     os.environ.setdefault("DAGSTER_TELEMETRY_DISABLED", "1")
-    with nullcontext() if verbose else Progress(console) as progress:
+    with ExitStack() as stack:
+        progress = None
+        if not verbose:
+            progress = stack.enter_context(Progress(console))
+            # What dbt and Dagster print is for whoever looks for a fault.
+            log = stack.enter_context(settings.log_file.open("w", encoding="utf-8"))
+            stack.enter_context(redirect_stdout(log))
+            stack.enter_context(redirect_stderr(log))
         # Dagster and the dbt project take some seconds to come, so something is said before.
         import dagster as dg
 
         from orchestration.definitions import build_defs
 
-        @dg.logger(description="Shows how far the refresh has come.")
         def progress_events(_: dg.InitLoggerContext) -> logging.Logger:
             logger = logging.Logger("progress", logging.DEBUG)
             if progress:
                 logger.addHandler(_EventHandler(progress))
             return logger
 
-        loggers = {"progress": progress_events} if progress else None
-        job = build_defs(settings, loggers).resolve_job_def("refresh")
+        about = "Shows how far the refresh has come."
+        loggers = {"progress": dg.LoggerDefinition(progress_events, description=about)}
+        job = build_defs(settings, loggers if progress else None).resolve_job_def("refresh")
         with dg.DagsterInstance.get() as instance:
             result = job.execute_in_process(
                 instance=instance,
@@ -87,7 +97,9 @@ def _run(settings: Settings, console: Console, *, verbose: bool) -> None:
                 run_config={"loggers": {"progress": {}}} if progress else None,
             )
     if not result.success:
-        raise RefreshFailedError(failure_of(result.all_events))
+        raise RefreshFailedError(
+            f"{failure_of(result.all_events)} (All that was said is in {settings.log_file}.)"
+        )
 
 
 class _EventHandler(logging.Handler):
@@ -140,7 +152,10 @@ def _words(error: Any) -> str:
 
 
 def _fail(console: Console, message: str, code: int) -> int:
-    console.print(f"Refresh failed: {message}", style="bold red", markup=False)
+    lines = message.splitlines()
+    if len(lines) > MOST_LINES:
+        lines[MOST_LINES:] = [f"… and {len(lines) - MOST_LINES} more lines"]
+    console.print("Refresh failed: " + "\n".join(lines), style="bold red", markup=False)
     console.print("What was published before is untouched.", markup=False)
     return code
 

@@ -64,6 +64,11 @@ class Settings:
         return self.build_dir / "refresh.lock"
 
     @property
+    def log_file(self) -> Path:
+        """What Dagster and dbt said during the last ``make refresh``."""
+        return self.build_dir / "refresh.log"
+
+    @property
     def published_dir(self) -> Path:
         """Where users look: versions, and ``current``, which points to the newest."""
         return self.data_dir / "published"

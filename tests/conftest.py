@@ -5,13 +5,16 @@
 something goes wrong, ``browser`` the UI in a browser.
 """
 
+import shutil
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import duckdb
 import pytest
+
+from tests.workshop import ARTICLES, Workshop
 
 TESTS = Path(__file__).parent
 TIERS = ("unit", "warehouse", "pipeline", "faults", "browser")
@@ -71,3 +74,31 @@ def pytest_runtest_call(item: pytest.Item) -> Iterator[None]:
     finally:
         GUARD.is_on = False
         duckdb.connect = connect
+
+
+@pytest.fixture(scope="session")
+def new_workshop(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Workshop]:
+    """Makes data directories with some articles in the inbox."""
+
+    def make(name: str) -> Workshop:
+        workshop = Workshop(tmp_path_factory.mktemp(name))
+        for path, text in ARTICLES.items():
+            workshop.put(path, text)
+        return workshop
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def _refreshed(new_workshop: Callable[[str], Workshop]) -> Workshop:
+    workshop = new_workshop("refreshed")
+    workshop.refresh()
+    return workshop
+
+
+@pytest.fixture
+def refreshed(_refreshed: Workshop, tmp_path: Path) -> Workshop:
+    """A copy of a data directory in which the articles are published."""
+    root = tmp_path / "workshop"
+    shutil.copytree(_refreshed.root, root, symlinks=True)
+    return Workshop(root)

@@ -4,8 +4,8 @@ from datetime import date
 
 import dagster as dg
 
-from orchestration.assets.shared import OWNERS, markdown_table, transient_faults
 from orchestration.assets.documents import landed_documents
+from orchestration.assets.shared import OWNERS, markdown_table, transient_faults
 from orchestration.reading import stage_articles, staged_articles
 from orchestration.resources import RefreshRun
 from orchestration.warehouse import prepare_build_file

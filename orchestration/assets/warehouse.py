@@ -78,7 +78,10 @@ class Translator(DagsterDbtTranslator):
 def dbt_models(
     context: dg.AssetExecutionContext, dbt: DbtCliResource, refresh: dg.ResourceParam[RefreshRun]
 ) -> Iterator[Any]:
-    """Seeds, models, snapshots and tests, in one invocation of dbt."""
+    """Seeds, models and data tests, in one invocation of dbt.
+
+    Unit tests ask whether the SQL is right, not whether tonight's rows are: `make test` runs them.
+    """
     settings = refresh.settings
     last = last_refresh(settings.build_file)
     if last is None:
@@ -87,7 +90,11 @@ def dbt_models(
     target = settings.build_dir / "dbt"
     variables = json.dumps({"as_of": as_of.isoformat(), "run_id": run_id})
     with _environment(dbt_environment(settings)):
-        invocation = dbt.cli(["build", "--vars", variables], context=context, target_path=target)
+        invocation = dbt.cli(
+            ["build", "--exclude-resource-type", "unit_test", "--vars", variables],
+            context=context,
+            target_path=target,
+        )
         try:
             yield from invocation.stream()
         except DagsterDbtCliRuntimeError as error:

@@ -11,7 +11,14 @@ import duckdb
 
 from orchestration.settings import load_settings
 
-OF_THE_REFRESH = ("ingested_at", "rejected_at", "run_id")
+OF_THE_REFRESH = (
+    "ingested_at",
+    "rejected_at",
+    "run_id",
+    "history_id",
+    "opened_by_run_id",
+    "closed_by_run_id",
+)
 """Columns that two refreshes of the same documents may differ in."""
 
 LOG = "refresh_log"
