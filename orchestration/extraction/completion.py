@@ -86,9 +86,11 @@ def _counted(text: str, measure: Measure, words: list[str], table: UnitTable) ->
 
 def _shared_unit(text: str, first: Measure, second: Measure, table: UnitTable) -> tuple[str, int]:
     """The unit of both numbers, and the end of the second with it."""
-    unit = second.unit or first.unit
-    if unit:
-        return unit, second.end
+    if second.unit:
+        return second.unit, second.end
+    if first.unit:
+        # "$23.80-24.40/lb": what the price is per stands after the second number alone.
+        return read_denominators(text, first.unit, second.end, table)
     unit, end = _counted(text, second, [], table)
     if unit == "1":
         noun = read_noun(text, first.end, one=False)

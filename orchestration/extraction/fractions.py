@@ -3,7 +3,7 @@
 import re
 from decimal import Decimal
 
-from orchestration.extraction.lexis import NO_HALF_BEFORE
+from orchestration.extraction.lexis import NO_HALF_BEFORE, SHARE_FOLLOWERS
 from orchestration.extraction.nouns import Noun, read_noun
 from orchestration.extraction.numbers import (
     FRACTION_DENOMINATORS,
@@ -33,10 +33,7 @@ _RATIO_DIGITS = re.compile(r"\d{1,3}(?:,?\d{3})?(?![\d.,%]*\d)")
 _HALF = re.compile(r" (?:of|the|its|his|her|their|our|all|as|that|this)(?![^\W_])")
 _HALF_A = re.compile(r" an? (million|billion|trillion|dozen|century)(?![^\W_])")
 _HALF_UNIT = re.compile(r"[ -]an?[ -]")
-_SHARE_AFTER = re.compile(
-    r" (?:of|more|less|fewer|higher|lower|as|to|from|are|is|were|was)(?![^\W_])"
-    r"|[,.;:)\n]|\s?\Z"
-)
+_NEXT_WORD = re.compile(r"[ \u00a0-]([^\W_]{1,40})")
 _OF = re.compile(
     r" of (?:(?:the|its|his|her|their|all|our|a|an|those|these|this|that|my|your|such) ){0,2}"
 )
@@ -74,7 +71,8 @@ def half_unit(text: str, end: int, table: UnitTable) -> tuple[str, int] | None:
 
 def read_share_noun(text: str, end: int, word: str) -> Number | None:
     """The share in "a third", "a quarter of", whose last word is ``word`` before ``end``."""
-    if word not in FRACTION_DENOMINATORS or word.endswith("s") or not _SHARE_AFTER.match(text, end):
+    following = _NEXT_WORD.match(text, end)
+    if word.endswith("s") or (following and following[1].lower() not in SHARE_FOLLOWERS):
         return None
     if word == "quarter" and not text.startswith((" of ", " to ", " more", " less"), end):
         return None

@@ -77,11 +77,22 @@ september sunday thursday tuesday utc wednesday
 )
 """Days, months and marks of time."""
 
+MONTHS = _words(
+    """
+january february march april may june july august september october november december
+jan feb mar apr jun jul aug sep sept oct nov dec
+"""
+)
+"""Names of months and their short forms."""
+
 STOP_WORDS = PREPOSITIONS | CONJUNCTIONS | PRONOUNS | VERBS | ADVERBS | TIMES
 """Words that end a counted noun phrase."""
 
 FUNCTION_WORDS = STOP_WORDS - TIMES
 """Words that are no name, even where a capital begins them."""
+
+SHARE_FOLLOWERS = (STOP_WORDS - CONJUNCTIONS) | _words("and or but more less fewer higher lower")
+"""Words after which "a third" before them is a share and no ordinal: no noun follows."""
 
 NO_PLURALS = _words(
     """

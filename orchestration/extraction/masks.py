@@ -6,47 +6,19 @@ whole, so that no later candidate starts inside it.
 
 import re
 
-from orchestration.extraction.lexis import FUNCTION_WORDS, LABELS, LOWER_LABELS, TITLE_VERBS
+from orchestration.extraction.lexis import FUNCTION_WORDS, LABELS, LOWER_LABELS, MONTHS, TITLE_VERBS
 
 _MONTH = (
     r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?"
     r"|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?"
     r"|JANUARY|FEBRUARY|MARCH|APRIL|MAY|JUNE|JULY|AUGUST|SEPTEMBER|OCTOBER|NOVEMBER|DECEMBER)"
 )
-MONTHS = frozenset(
-    [
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-        "jan",
-        "feb",
-        "mar",
-        "apr",
-        "jun",
-        "jul",
-        "aug",
-        "sep",
-        "sept",
-        "oct",
-        "nov",
-        "dec",
-    ]
-)
 _DAY_MONTH = re.compile(
     rf"\d{{1,2}}(?:st|nd|rd|th)?(?:\s?[-–/&]\s?\d{{1,2}}|\s(?:to|and|or)\s\d{{1,2}})?"
     rf"(?:st|nd|rd|th)?[ \u00a0-](?:of )?{_MONTH}\b\.?(?:[ \u00a0,-]{{1,2}}(?:19|20)\d\d\b)?"
 )
 _AFTER_MONTH = re.compile(
-    r"\d{1,2}(?:st|nd|rd|th)?(?:\s?[-–]\s?\d{1,2}|\s(?:to|and|or)\s\d{1,2}(?![\d.,%]))?"
+    r"(?:0?[1-9]|[12]\d|3[01])(?![\d.,]*\d|%)(?:st|nd|rd|th)?(?:\s?[-–]\s?\d{1,2}|\s(?:to|and|or)\s\d{1,2}(?![\d.,%]))?"
     r"(?:st|nd|rd|th)?(?:,?[ \u00a0](?:19|20)\d\d\b)?"
 )
 _TIME = re.compile(
@@ -73,8 +45,10 @@ _PERIOD_ADJECTIVE = re.compile(
 )
 _YEAR_ADJECTIVE = re.compile(r"-year(?:-long)?(?!-old|[ -]old)(?![^\W_])", re.IGNORECASE)
 _CALL = re.compile(
-    r"[ \u00a0](?:Comments?|comments?|Shares|Views|views|Likes|likes|Replies|replies)\b"
+    r"[ \u00a0](?:Comments?|comments?|Shares|Views|views|Likes|likes|Replies|replies)"
+    r"(?=\s*\n|\s*\Z)"
 )
+_SLASHED = re.compile(r"\d{1,4}(?:[/⁄]\d{1,4}){1,4}(?!\d)")
 _LIST_MARK = re.compile(r"[.)][ \u00a0\t](?=\D)")
 _URL = re.compile(r"(?:https?://|www\.)[^\s<>\"]{1,2000}+|[\w.+-]{1,64}@[\w-]{1,64}\.[\w.]{1,32}")
 
@@ -92,8 +66,10 @@ def mask_end(text: str, start: int, end: int, before: str) -> int:
     """
     first = text[start - 1] if start else " "
     following = text[end] if end < len(text) else " "
-    if before.rstrip(".") in MONTHS and (date := _AFTER_MONTH.match(text, start)):
-        return max(date.end(), end)
+    if before.rstrip(".") in MONTHS:
+        date = _AFTER_MONTH.match(text, start)
+        if date is not None and date.end() >= end:
+            return date.end()
     if (
         end - start <= 2
         and following in " \u00a0-–/&stnrdo"
@@ -128,6 +104,12 @@ def is_list_number(text: str, start: int, end: int) -> bool:
     if text[start - 1 : start] == "(" and start > 1 and text[start - 2] != "\n":
         return False
     return _LIST_MARK.match(text, end) is not None
+
+
+def slash_end(text: str, start: int) -> int:
+    """The end of numbers that slashes join ("24/7", "2024/25"), or 0."""
+    joined = _SLASHED.match(text, start)
+    return joined.end() if joined else 0
 
 
 def year_end(text: str, start: int) -> int:

@@ -121,6 +121,9 @@ def unit_at(text: str, end: int, number: Number, table: UnitTable) -> tuple[str,
         return None
     if surface == "in" and position != end:
         return None
+    # "4N" is a grade of purity.
+    if surface == "N" and position == end:
+        return None
     if len(surface) == 1 and surface.isascii() and surface.isalpha():
         if surface == "m":
             if number.scale == 1 and _counts(text, stop, table):

@@ -141,6 +141,13 @@ _DECIMAL_POINT = re.compile(r"\d++(?:\.\d++)?\Z")
 _GROUP_SPACES = frozenset("\u00a0\u202f\u2009 '’")
 _NO_DIGIT = re.compile(r"[^\d.,]")
 _SPACED_GROUPS = re.compile(r"(?:[\u00a0\u202f\u2009 '’]\d{3}(?![\d,]))+(?:[.,]\d{1,4}(?![\d,.]))?")
+_STRAY_SPACE = re.compile(
+    r", (\d{3})(?= ?(?:t|m|km|kg|m³|tonnes|tons|metres|meters|million|%)(?![^\W_]))"
+)
+# hardly be the next item of a list.
+_STRAY_SPACE = re.compile(
+    r", (\d{3})(?= ?(?:t|m|km|kg|m³|tonnes|tons|metres|meters|million|%)(?![^\W_]))"
+)
 _POWER = re.compile(
     r"[ \u00a0]?[×x·*][ \u00a0]?10"
     r"(?:\^ ?([-−–+]?\d{1,3})|([-−–]\d{1,3})|([⁻⁺]?[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}))(?![\d.,]{0,9}\d)"
@@ -151,7 +158,7 @@ _SLASH_FRACTION = re.compile(
 )
 _MIXED_FRACTION = re.compile(r"[ -]?([½¼¾⅓⅔⅕⅖⅗⅘⅛⅜⅝⅞])|[ -](\d)[/⁄](\d{1,2})(?![\d/])")
 _WORD = re.compile(r"(?:[Aa]nd[ \u00a0])?([A-Za-z]{2,11})(?![^\W\d_])")
-_MAX_NUMBER_WORDS = 12
+_MAX_NUMBER_WORDS = 24
 _SEPARATOR = re.compile(r"[ \u00a0-]")
 _FRACTION_NOUN = re.compile(r"[ -]([A-Za-z]{4,11})(?![^\W_])")
 _AND_A_HALF = re.compile(r"[ -]and[ -](?:a|one)[ -](half|quarter|third)(?![^\W_])")
@@ -241,6 +248,8 @@ def read_digits(text: str, start: int, end: int) -> Number | None:
     value = parse_numeral(token)
     if value is None:
         return None
+    if plain and following == "," and (stray := _STRAY_SPACE.match(text, end)):
+        return Number(Decimal(token + stray[1]), stray.end(1), start=start)
     if following and following in " ×x·*" and (power := _POWER.match(text, end)):
         exponent = (power[1] or power[2] or power[3]).translate(_SUPERSCRIPTS)
         scaled = value.scaleb(int(exponent))

@@ -120,6 +120,8 @@ def _masked_bare(text: str, measure: Measure, start: int, place: Place, table: U
     if following.isalpha() and following < "\u2e80":
         tail = _REST_OF_NAME.match(text, end)
         return tail.end() if tail else end
+    if following and following in "/⁄" and (joined := masks.slash_end(text, start)):
+        return joined
     year = masks.year_end(text, start) if number.integer and end - start == 4 else 0
     if year and (year > end or bound_before(lower(place.words))[0] is None):
         return year

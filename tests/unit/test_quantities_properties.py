@@ -1,0 +1,117 @@
+"""What holds for any text: exact and ordered spans, the same result again, linear cost."""
+
+import sys
+from collections.abc import Callable
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from orchestration.extraction import find_quantities
+from orchestration.extraction.records import Comparator, QuantityForm
+
+# Pieces that meet each other in every way that news and damaged text can put them.
+_WORDS = """
+0 1 2 7 12 45 100 250 2024 1,200 3.5 .5 1,1,1 1.2.3 ½ 99.95 10^6 one two five sixty-four hundred
+thousand million dozen half third tens of $ US$ € ¥ RMB yuan R % t kg m³ m km /day /t per tonne
+a year h MW cents p from to and or between by about up more than - – ~ < ( ) , . : / x × No. Phase
+people sites Boeing COVID-19 the its one's 万 亿 元 é March a.m. 3rd @ # _ ‰ www.example.org/5
+https://example.org/7
+"""
+_PIECES = st.sampled_from([*_WORDS.split(), "e\u0301", "\u00a0", "\u202f", "\n"])
+_TEXTS = st.one_of(
+    st.text(max_size=200),
+    st.lists(_PIECES, max_size=40).map(" ".join),
+    st.lists(_PIECES, max_size=40).map("".join),
+)
+
+
+@given(_TEXTS)
+def test_spans_are_exact_ordered_and_apart(text: str) -> None:
+    last = 0
+    for quantity in find_quantities(text):
+        assert last <= quantity.start < quantity.end <= len(text)
+        quote = text[quantity.start : quantity.end]
+        assert quote == quote.strip()
+        last = quantity.end
+
+
+@given(_TEXTS)
+def test_values_and_units_are_usable(text: str) -> None:
+    for quantity in find_quantities(text):
+        assert quantity.low.is_finite()
+        assert quantity.high.is_finite()
+        assert quantity.unit
+        assert quantity.unit == quantity.unit.strip()
+        assert isinstance(quantity.low, Decimal)
+        if quantity.low != quantity.high and quantity.form is QuantityForm.NUMBER:
+            assert quantity.comparator is not Comparator.EXACT
+        for part in quantity.parts:
+            assert quantity.start <= part.start < part.end <= quantity.end
+
+
+@given(_TEXTS)
+def test_the_same_text_gives_the_same_quantities(text: str) -> None:
+    assert find_quantities(text) == find_quantities(text)
+
+
+@given(st.lists(_PIECES, max_size=20).map(" ".join), st.lists(_PIECES, max_size=20).map(" ".join))
+def test_a_paragraph_is_read_whatever_stands_before_it(before: str, after: str) -> None:
+    """A line's own quantities don't depend on how far into the text it stands."""
+    blank = "\n" * 200
+    alone = find_quantities(blank + after)
+    moved = find_quantities(before + blank + after)
+    offset = len(before)
+    tail = [one for one in moved if one.start >= offset + len(blank)]
+    if "¥" in before or any(word in before for word in ("yuan", "RMB", "元")):
+        return  # A text about China reads the sign of the yen as that of the yuan.
+    assert [(one.low, one.high, one.unit, one.start - offset) for one in tail] == [
+        (one.low, one.high, one.unit, one.start) for one in alone
+    ]
+
+
+def _calls(action: Callable[[], object]) -> int:
+    """How many functions ``action`` calls, those of the standard library included."""
+    count = 0
+
+    def tally(frame: object, event: str, argument: object) -> None:
+        nonlocal count
+        count += event in ("call", "c_call")
+
+    sys.setprofile(tally)
+    try:
+        action()
+    finally:
+        sys.setprofile(None)
+    return count
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "1",
+        ",",
+        "(",
+        "1,",
+        "1 ",
+        "1-",
+        "1/",
+        "$1 ",
+        "word",
+        "e\u0301",
+        "one ",
+        "one and ",
+        "from 1 to ",
+        "1 t per ",
+        "1 aa bb ",
+        "The plant made 1,200 tonnes in 2024, up 5% from 1,140 tonnes. ",
+    ],
+)
+def test_twice_the_text_is_no_more_than_twice_the_work(piece: str) -> None:
+    once = piece * (4000 // len(piece))
+    find_quantities(once)
+    assert (
+        _calls(lambda: find_quantities(once + once))
+        <= 2.2 * _calls(lambda: find_quantities(once)) + 100
+    )
