@@ -1,23 +1,24 @@
 """The companies of an article: which names are companies, and which names mean the same one.
 
 Evidence comes from form (legal form, head noun), role ("a unit of"), context (what a name does)
-and repetition; its weights stand in ``evidence``. What is spelled as one name is decided in
+and repetition; its weights stand in ``evidence`` and ``contexts``. What is spelled as one name is decided in
 ``names``, what the tables know in ``lexicon``, whose unit a company is in ``parents``.
 """
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
+from orchestration.extraction.contexts import context_score
 from orchestration.extraction.evidence import (
     NameKind,
-    context_score,
     form_score,
     kind_of,
     refine,
 )
+from orchestration.extraction.names import Piece, find_pieces
 from orchestration.extraction.organisation_lexicon import (
     Alias,
     Key,
@@ -25,14 +26,13 @@ from orchestration.extraction.organisation_lexicon import (
     fold,
     organisation_lexicon,
 )
-from orchestration.extraction.names import Piece, find_pieces
 from orchestration.extraction.parents import NamedMention, find_parents, topic_of
 from orchestration.extraction.records import Company, Span
 from orchestration.reference import Reference
 from orchestration.text.article import Article, SectionKind
 
 _ENOUGH = 2.0
-"""Evidence from which a name is a company; the weights are in ``evidence``."""
+"""Evidence from which a name is a company; the weights are in ``evidence`` and ``contexts``."""
 
 _ENOUGH_FOR_ONE_WORD = 1.5
 """A name of one word wants one piece of evidence of at least this weight."""
@@ -43,7 +43,7 @@ _LISTING = frozenset((" and ", ", and ", " or ", " and the ", " & "))
 _FORMS = frozenset(("form", "alias", "named unit", "letterhead"))
 
 _ACRONYM = re.compile(r" ?\((?:the )?[“\"'‘]?([A-Z][A-Za-z&]{1,9})[”\"'’]?\)")
-_TRIMMED = frozenset("group holdings holding corporation company".split())
+_TRIMMED = frozenset(["group", "holdings", "holding", "corporation", "company"])
 
 
 @dataclass(eq=False, slots=True)
@@ -85,7 +85,7 @@ def find_companies(article: Article, reference: Reference) -> tuple[Company, ...
 
 
 def _with_named_units(
-    text: str, pieces: list[Piece], lexicon: OrganisationLexicon
+    text: str, pieces: Sequence[Piece], lexicon: OrganisationLexicon
 ) -> Iterator[Piece]:
     """The pieces, with an owner and its named unit ("Acme's Test Center") as one more piece."""
     for position, piece in enumerate(pieces):
@@ -122,9 +122,8 @@ def _accepted(
     for piece in pieces:
         key, kind = piece.key, kinds[piece.key]
         owners = _owner_words(piece)
-        if kind in (NameKind.OUTLET, NameKind.PUBLIC_BODY, NameKind.WORD) and not owners:
-            if kind is not NameKind.WORD or len(key) < 2 or piece.heading:
-                continue
+        if not owners and _is_never_one(piece, kind):
+            continue
         found = scores.setdefault(key, {})
         if owners:
             found["named unit"] = 3.0
@@ -136,7 +135,7 @@ def _accepted(
             found["kind"] = -3.0 if kind is not NameKind.PLACE or len(key) > 1 else -9.0
         if kind is NameKind.WORD:
             found["kind"] = -1.0
-        if not piece.heading:
+        if not piece.heading and not _is_sure(key, kind, lexicon):
             for rule, weight in context_score(piece, article, lexicon).items():
                 found[rule] = weight if weight < 0 else max(weight, found.get(rule, 0.0))
             if not piece.initial and len(key) > 1:
@@ -156,6 +155,19 @@ def _accepted(
             name = article.text[piece.start : piece.end]
             entries.append(_Entry(key, name, sum(found.values()), alias, owner))
     return entries
+
+
+def _is_never_one(piece: Piece, kind: NameKind) -> bool:
+    """Whether no context can make a company of the name."""
+    if kind is NameKind.WORD:
+        return len(piece.words) < 2 or piece.heading
+    return kind in (NameKind.OUTLET, NameKind.PUBLIC_BODY)
+
+
+def _is_sure(key: Key, kind: NameKind, lexicon: OrganisationLexicon) -> bool:
+    """Whether a name is a company wherever it stands."""
+    alias = lexicon.aliases.get(key)
+    return kind is NameKind.LEGAL or (alias is not None and not alias.wants_support)
 
 
 def _is_company(key: Key, found: Mapping[str, float]) -> bool:
@@ -197,14 +209,14 @@ def _fills_sentence(piece: Piece, article: Article) -> bool:
     return piece.start == sentence.start and sentence.end - piece.words[-1].end <= 1
 
 
-def _persons(pieces: list[Piece], lexicon: OrganisationLexicon) -> set[str]:
+def _persons(pieces: Sequence[Piece], lexicon: OrganisationLexicon) -> set[str]:
     """The words of the names of persons: what follows a title, or a known first name."""
     titles = lexicon.words["person_title"] - lexicon.words["common"] | {"mr", "mrs", "ms", "dr"}
     found: set[str] = set()
     for piece in pieces:
         key = piece.key
         for index, word in enumerate(key[:-1]):
-            if word in titles and key[-1] not in lexicon.words["head"] | lexicon.words["trade"]:
+            if word in titles and key[-1] not in lexicon.industry:
                 found.update(key[index + 1 :])
         if kind_of(key, lexicon) is NameKind.PERSON:
             found.update(key)
@@ -281,10 +293,11 @@ def _acronyms(text: str, pieces: list[Piece]) -> dict[Key, tuple[Key, ...]]:
 def _short_forms(core: Key, lexicon: OrganisationLexicon) -> list[Key]:
     """Shorter ways to say a name: from its front, with and without a place before it."""
     words = lexicon.words
-    plain = words["place"] | words["common"] | words["trade"] | words["direction"]
-    plain = plain | words["demonym"] | words["head"] | words["place_head"] | words["place_prefix"]
+    plain = lexicon.plain
     starts = [0]
-    while starts[-1] + 1 < len(core) and core[starts[-1]] in words["place"] | words["direction"]:
+    while starts[-1] + 1 < len(core) and (
+        core[starts[-1]] in words["place"] or core[starts[-1]] in words["direction"]
+    ):
         starts.append(starts[-1] + 1)
     starts += [at for at, word in enumerate(core[1:-1], 1) if word in words["prefix_head"]]
     forms: list[Key] = []

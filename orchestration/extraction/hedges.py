@@ -47,7 +47,6 @@ def hedge_level(sentence: str, reference: Reference) -> int:
                 level = its_level
                 break
     if chinese and not sentence.isascii():
-        for phrase, its_level in chinese:
-            if its_level > level and phrase in sentence:
-                level = its_level
+        levels = (its_level for signs, its_level in chinese if signs in sentence)
+        level = max(level, next(levels, 0))
     return level

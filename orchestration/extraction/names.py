@@ -6,7 +6,8 @@ decided in ``companies``. The rules here are about spelling: which words belong 
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import pairwise
 
 from orchestration.extraction.organisation_lexicon import Key, OrganisationLexicon, fold
@@ -56,6 +57,11 @@ class Piece:
     sentence: int
     initial: bool
     heading: bool
+    key: Key = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Keep the folded words, which every later step compares."""
+        object.__setattr__(self, "key", tuple(word.key for word in self.words))
 
     @property
     def start(self) -> int:
@@ -72,14 +78,13 @@ class Piece:
             else (last.end - 1 if last.possessive else last.end)
         )
 
-    @property
-    def key(self) -> Key:
-        """The folded words."""
-        return tuple(word.key for word in self.words)
 
+@lru_cache(maxsize=1)
+def find_pieces(article: Article, lexicon: OrganisationLexicon) -> tuple[Piece, ...]:
+    """All pieces of the article's sentences in text order; boilerplate is passed over.
 
-def find_pieces(article: Article, lexicon: OrganisationLexicon) -> list[Piece]:
-    """All pieces of the article's sentences in text order; boilerplate is passed over."""
+    The last article's pieces are kept, since companies and sources both want them.
+    """
     pieces: list[Piece] = []
     for index, sentence in enumerate(article.sentences):
         if sentence.section is SectionKind.BOILERPLATE:
@@ -95,7 +100,7 @@ def find_pieces(article: Article, lexicon: OrganisationLexicon) -> list[Piece]:
                 kept = _without_opening(cut, lexicon) if initial else cut
                 if kept:
                     pieces.append(Piece(kept, index, initial and kept is cut, heading))
-    return pieces
+    return tuple(pieces)
 
 
 def _words(text: str, sentence: Sentence, lexicon: OrganisationLexicon) -> list[Word]:
@@ -103,8 +108,7 @@ def _words(text: str, sentence: Sentence, lexicon: OrganisationLexicon) -> list[
     for match in _CAPITALISED.finditer(text, sentence.start, sentence.end):
         word, end = match[0], match.end()
         if text[end : end + 1] == "." and (
-            lexicon.is_legal_form(word)
-            and word + "." != "AS."
+            (lexicon.is_legal_form(word) and word + "." != "AS.")
             or (_INITIALS.fullmatch(word) and "." in word)
             or (len(word) == 1 and text[end + 1 : end + 2] == " ")
         ):
@@ -208,29 +212,19 @@ def _joins(
     if ended:
         return legal or (gap in _AMPERSAND and word.key in _FAMILY)
     if gap in _AND:
-        industry = lexicon.words["trade"] | lexicon.words["head"]
         public = lexicon.words["government"]
         if piece[0].key in public and len(piece) > 1 and before.key not in public:
             return True
         return word.key in _FAMILY or (
-            len(piece) > 1 and before.key in lexicon.words["trade"] and word.key in industry
+            len(piece) > 1 and before.key in lexicon.words["trade"] and word.key in lexicon.industry
         )
     if gap in _OF:
         return before.key in lexicon.words["institution"]
     if gap in _ROMANCE:
         return not lexicon.is_a("common", before.key)
-    return not (_MODIFIER.match(before.key) or (opens and before.key in _CLOSED_CLASS))
-
-
-_CLOSED_CLASS = frozenset(
-    "the a an this that these those it its he she they we i you his her their our my in on at by "
-    "for from to with without under over after before during since until while when where why how "
-    "what which who whose as if although though because but and or so yet not no each every either "
-    "neither both all some any many most several such other another then now today yesterday "
-    "meanwhile however also still only just even about across against along among around behind "
-    "below between beyond despite except inside into like near off out outside past through "
-    "throughout toward towards unlike up upon via within according".split()
-)
+    return not (
+        _MODIFIER.match(before.key) or (opens and lexicon.is_a("function_word", before.key))
+    )
 
 
 def _without_opening(words: tuple[Word, ...], lexicon: OrganisationLexicon) -> tuple[Word, ...]:

@@ -18,7 +18,10 @@ _POSSESSIVE = re.compile(r"['’](?:s|S)?$")
 _WORD = re.compile(r"\w(?:[\w&+]|['’\-](?=\w)|\.(?=\w))*\.?")
 _BRACKETED = re.compile(r" ?\((?:[^()]|\([^()]*\))*\)")
 _CONNECTING = frozenset(
-    "and of the for in on at de del la las los do da dos das di et y e und für des du".split()
+    (
+        *("and", "of", "the", "for", "in", "on", "at", "und", "für", "des", "du", "et", "y", "e"),
+        *("de", "del", "la", "las", "los", "do", "da", "dos", "das", "di"),
+    )
 )
 
 
@@ -61,12 +64,18 @@ class OrganisationLexicon:
     """The tables as lookups.
 
     ``words`` maps a role of ``organisation_words.csv`` to its folded words; ``legal_forms`` keeps
-    their case, since only their spelling tells ``AS`` from "as". ``chinese`` finds the names that
-    are written without spaces.
+    their case, since only their spelling tells ``AS`` from "as". ``industry``, ``located`` and
+    ``generic`` are words that say what a company does, where something is, and nothing that tells
+    one name from another; ``plain`` words can't stand for a name alone. ``chinese`` finds the names
+    that are written without spaces.
     """
 
     words: Mapping[str, frozenset[str]]
     legal_forms: frozenset[str]
+    industry: frozenset[str]
+    located: frozenset[str]
+    generic: frozenset[str]
+    plain: frozenset[str]
     aliases: Mapping[Key, Alias]
     outlets: Mapping[Key, Outlet]
     outlets_by_id: Mapping[str, Outlet]
@@ -111,9 +120,16 @@ def organisation_lexicon(reference: Reference) -> OrganisationLexicon:
     outlets, chinese_outlets = _outlets(reference, outlets_by_id)
     aliases, chinese_aliases = _aliases(reference, folded["legal_form"], folded["place"])
     chinese = sorted([*chinese_aliases, *chinese_outlets], key=lambda name: (-len(name), name))
+    industry = folded["head"] | folded["trade"]
+    located = folded["place"] | folded["direction"] | folded["place_head"] | folded["demonym"]
+    generic = folded["common"] | folded["trade"] | located
     return OrganisationLexicon(
         words=folded,
         legal_forms=frozenset(spelled),
+        industry=industry,
+        located=located,
+        generic=generic,
+        plain=generic | industry | folded["place_prefix"],
         aliases=aliases,
         outlets=outlets,
         outlets_by_id=outlets_by_id,

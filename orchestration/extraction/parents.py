@@ -44,8 +44,8 @@ _BE = r"(?:is |was |are |has been |had been |have been |became |remains )"
 _SINCE = r"(?: in (?:[A-Z][a-z]+ )?\d{4}| last year| since \d{4})?"
 
 _CHILD_OF = re.compile(
-    rf"(?:,? (?:which|that|and) (?:is|was)|,| is| was| \(| became| remains)? ?(?:now |also |still )?"
-    rf"(?:itself )?(?:a |an |the |one of the |its )?"
+    rf"(?:,? (?:which|that|and) (?:is|was)|,| is| was| \(| became| remains)? ?"
+    rf"(?:now |also |still )?(?:itself )?(?:a |an |the |one of the |its )?"
     rf"(?:[\w’'%-]+ ){{0,6}}?(?:{_UNIT} (?:of|within|under|in|at)|belong(?:s|ed|ing) to|"
     rf"subordinate to|member of|part of) (?:the )?{_WORDS}"
 )
@@ -53,8 +53,8 @@ _CHILDREN_OF = re.compile(
     rf",? (?:both |all |which are |two |three )*(?:[a-z-]+ ){{0,4}}{_UNITS} of (?:the )?{_WORDS}"
 )
 _OWNED_BY = re.compile(
-    rf"(?: \(|,)? ?(?:(?:which|that|and) )?{_BE}?(?:now |since |itself |also |fully |wholly |jointly )*"
-    rf"(?:{_SHARE}[- ]?|wholly[- ]|fully |majority[- ]|jointly )?"
+    rf"(?: \(|,)? ?(?:(?:which|that|and) )?{_BE}?"
+    rf"(?:now |since |itself |also |fully |wholly |jointly )*(?:{_SHARE}[- ]?|wholly[- ]|fully |majority[- ]|jointly )?"
     rf"(?:owned|controlled|held|acquired|bought|taken over|bought out|purchased){_SINCE}"
     rf"(?: (?P<later>\d+(?:\.\d+)?) ?%| to (?P<to>\d+(?:\.\d+)?) ?%)? by (?:the )?{_WORDS}"
 )
@@ -63,15 +63,16 @@ _IN_WHICH = re.compile(r",? (?:\()?in which (?:the )?")
 _WHICH = re.compile(rf",? (?:(?:a|an|the) {_WORDS})?(?:which|that) (?:the )?")
 _COMMA_A = re.compile(r"(?:,| is| \()? ?(?:now )?(?:a|an) ")
 _A_UNIT_AFTER = re.compile(
-    r" (?:group )?(?:company|subsidiary|unit|business|arm|brand|division|plant|works|smelter|mill)\b"
+    r" (?:group )?(?:company|subsidiary|unit|business|arm|brand|division|plant|works|smelter|mill)"
+    r"\b"
 )
 _HOLDS_AFTER = re.compile(
     rf" (?:owns|holds|has|controls|keeps|owned|held) {_ABOUT}"
     rf"(?:{_SHARE}|(?P<most>majority|controlling|all))"
 )
 _OWNS_AFTER = re.compile(
-    r" (?:has |had |itself |now |fully )*(?:owns|owned|bought|acquired|took over|controls|purchased)\b"
-    r"(?! (?:a |an )?\d)"
+    r" (?:has |had |itself |now |fully )*"
+    r"(?:owns|owned|bought|acquired|took over|controls|purchased)\b(?! (?:a |an )?\d)"
 )
 _OWNER_OF = re.compile(
     rf",? (?:which is |is |and |as )?(?:the |now )*(?:[\w-]+ )?{_OWNER} of (?:the )?{_WORDS}"
@@ -86,7 +87,8 @@ _OWNS = re.compile(
 _OUTRIGHT = ("owns", "controls", "acquired", "bought", "took over", "purchased", "owned")
 _HAS_UNIT = re.compile(
     rf"['’]?s? (?:and (?:its|their) )?(?:(?:[\w-]+|{_SHARE}[ -]owned|\d[\d.]*%-owned) ){{0,4}}"
-    rf"(?:{_UNIT}s?,? |\d[\d.]*%-owned |wholly[- ]owned |majority-owned )(?:called |named |in )?(?:the )?"
+    rf"(?:{_UNIT}s?,? |\d[\d.]*%-owned |wholly[- ]owned |majority-owned )"
+    rf"(?:called |named |in )?(?:the )?"
 )
 _AND_ITS_UNIT = re.compile(
     rf",? (?:and|through|via|with) (?:its|their) (?:[\w%-]+ ){{0,4}}(?:{_UNIT}|subsidiaries|units)"
@@ -108,13 +110,14 @@ _ITS_OWNER_BEFORE = re.compile(
     rf"(?:{_OWNER}|{_OWNER.capitalize()}|P(?=arent)arent(?: company)?),? (?:is )?(?:the )?$"
 )
 _ITS_OWNER_AFTER = re.compile(
-    rf", (?:(?:its|their|our) |the (?:[a-z-]+ ){{1,2}}['’]s |the (?:\w+)['’]s )(?:[a-z-]+ ){{0,2}}{_OWNER}\b"
+    rf", (?:(?:its|their|our) |the (?:[a-z-]+ ){{1,2}}['’]s |the (?:\w+)['’]s )"
+    rf"(?:[a-z-]+ ){{0,2}}{_OWNER}\b"
 )
 _ANAPHOR_OWNED_BEFORE = re.compile(
     rf"\b(?:[Tt]he (?:[\w-]+ ){{0,3}}[a-z]+|[Ii]t|[Ww]hich|[Ww]e),? (?:which |that )?"
     rf"(?:{_BE}|has |had |have )?(?:now |also |since |long )?"
-    rf"(?:belong(?:s|ed)? to|part of|(?:wholly |fully |majority[- ]|{_SHARE}[- ])?owned by|controlled by|"
-    rf"(?:bought|acquired|taken over){_SINCE} by|"
+    rf"(?:belong(?:s|ed)? to|part of|(?:wholly |fully |majority[- ]|{_SHARE}[- ])?owned by|"
+    rf"controlled by|(?:bought|acquired|taken over){_SINCE} by|"
     rf"(?:an?|the|one of the) (?:[\w-]+ ){{0,3}}{_UNIT}s? of) (?:the )?{_WORDS}$"
 )
 _OWNS_ANAPHOR_AFTER = re.compile(
@@ -221,9 +224,7 @@ def _between(
         _COMMA_A.fullmatch(gap) and _A_UNIT_AFTER.match(tail)
     ):
         yield first.name, second.name
-    elif gap == ", " and _OWNER_AFTER.match(tail):
-        yield second.name, first.name
-    elif (
+    elif (gap == ", " and _OWNER_AFTER.match(tail)) or (
         (found := _OWNS.fullmatch(gap))
         and tail[:1] not in ("'", "’")
         and (found["share"] or found["most"] or found["how"] in _OUTRIGHT)
@@ -267,7 +268,11 @@ def _around(
 
 
 def _antecedent(mentions: Sequence[NamedMention], position: int, topic: str | None) -> str | None:
-    """The company that "its" beside this mention means: the subject of its or an earlier sentence."""
+    """The company that "its" beside this mention means.
+
+    That is the subject of its sentence or of an earlier one, unless the article's topic carries the
+    same first word.
+    """
     here = mentions[position]
     if topic is not None and topic != here.name and topic.split()[0] == here.name.split()[0]:
         return topic

@@ -9,8 +9,8 @@ from collections.abc import Iterator, Sequence
 
 from orchestration.extraction.evidence import NameKind, kind_of
 from orchestration.extraction.organisation_lexicon import (
-    Outlet,
     OrganisationLexicon,
+    Outlet,
     name_key,
 )
 from orchestration.text.article import Article
@@ -114,10 +114,10 @@ def _is_spelled_as_outlet(name: str, lexicon: OrganisationLexicon) -> bool:
     if not 1 < len(words) <= 6 or not key or not name[0].isupper():
         return False
     places = lexicon.words["place"]
-    located = places | lexicon.words["direction"] | lexicon.words["place_head"]
     return (
         all(word[0].isupper() or word in _SMALL_WORDS for word in words)
         and kind_of(key, lexicon) in (NameKind.OUTLET, NameKind.OPEN, NameKind.THING)
-        and not located.issuperset(key)
-        and key[0] not in places | _DATE_WORDS
+        and not lexicon.located.issuperset(key)
+        and key[0] not in places
+        and key[0] not in _DATE_WORDS
     )

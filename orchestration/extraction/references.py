@@ -62,7 +62,8 @@ def find_references(
 def _anaphor(lexicon: OrganisationLexicon) -> re.Pattern[str]:
     nouns = "|".join(sorted(lexicon.words["reference_noun"], key=lambda word: (-len(word), word)))
     return re.compile(
-        rf"\b(?:(?:[Tt]he|[Tt]his|[Ii]ts|[Tt]heir) (?:[a-z][\w’'-]* |[A-Z][a-z]+(?:ian|ese|ish|an|ch|se) )?"
+        r"\b(?:(?:[Tt]he|[Tt]his|[Ii]ts|[Tt]heir) "
+        r"(?:[a-z][\w’'-]* |[A-Z][a-z]+(?:ian|ese|ish|an|ch|se) )?"
         rf"(?P<noun>{nouns}|[A-Z][a-z]+(?<=Group|mpany))(?P<own>['’]s)?(?![\w-])|"
         r"(?P<pronoun>[Ii]t|[Ii]ts|[Tt]heir|[Tt]hey|[Ww]e|[Oo]ur|[Uu]s|itself)(?![\w’'-]))"
     )

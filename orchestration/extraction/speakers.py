@@ -15,8 +15,8 @@ from functools import lru_cache
 from orchestration.extraction.evidence import NameKind, kind_of
 from orchestration.extraction.names import Piece, find_pieces
 from orchestration.extraction.organisation_lexicon import (
-    Outlet,
     OrganisationLexicon,
+    Outlet,
     name_key,
 )
 from orchestration.extraction.publishers import known_outlet

@@ -1,0 +1,209 @@
+"""What the words around a name say for and against its being a company.
+
+One rule a pattern, with its weight; the words of the rules are ``organisation_words.csv``. Every
+pattern looks at a short window, so that a name costs the same in a sentence of any length.
+"""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from orchestration.extraction.names import Piece
+from orchestration.extraction.organisation_lexicon import OrganisationLexicon
+from orchestration.text.article import Article
+
+_BEFORE = 48
+_AFTER = 96
+_AUXILIARIES = frozenset(
+    (
+        *("is", "are", "was", "were", "has", "had", "have", "will", "would", "can", "could"),
+        *("do", "does", "did", "became", "becomes", "remains", "goes", "went", "came", "comes"),
+        *("rose", "fell"),
+    )
+)
+_ADVERBS = (
+    r"(?:(?:also|now|then|each|both|together|jointly|in turn|still|already|recently|once|has|have|"
+    r"had|first|itself|\w+ly) )*"
+)
+_APPOSITION_END = (
+    r"(?=[,.;:)]|$| (?:of|in|for|with|behind|based|listed|that|which|whose|from|and)\b)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Rule:
+    """One kind of evidence; ``pattern`` is matched behind the name or searched before it."""
+
+    name: str
+    weight: float
+    pattern: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Rules:
+    """All rules. The first that fits of ``verbs`` counts, unless the name is a complement."""
+
+    behind: tuple[_Rule, ...]
+    before: tuple[_Rule, ...]
+    verbs: tuple[_Rule, ...]
+    complement: re.Pattern[str]
+    preposition: re.Pattern[str]
+    listed: re.Pattern[str]
+    figure: re.Pattern[str]
+    pair: re.Pattern[str]
+
+
+def context_score(piece: Piece, article: Article, lexicon: OrganisationLexicon) -> dict[str, float]:
+    """Evidence around one occurrence of a name: its weights by the name of the rule."""
+    rules = _rules(lexicon)
+    sentence = article.sentences[piece.sentence]
+    text = article.text
+    before = text[max(sentence.start, piece.start - _BEFORE) : piece.start]
+    behind = text[piece.end : min(sentence.end, piece.end + _AFTER)]
+    found = {rule.name: rule.weight for rule in rules.behind if rule.pattern.match(behind)}
+    found |= {rule.name: rule.weight for rule in rules.before if rule.pattern.search(before)}
+    if "person before" in found:
+        found.pop("role before", None)
+    complement = rules.complement.search(before) is not None
+    if not complement:
+        for rule in rules.verbs:
+            if rule.pattern.match(behind):
+                found[rule.name] = rule.weight
+                break
+    elif _PLACED.isdisjoint(found) and rules.preposition.search(before):
+        found["preposition"] = 0.75
+    listed = rules.listed.search(before) is not None
+    if (listed or behind.startswith(" and ")) and not complement and rules.pair.match(behind):
+        found["pair"] = 1.0
+    if listed and rules.figure.match(behind):
+        found["figure"] = 2.0
+        found.pop("number", None)
+    return found
+
+
+_PLACED = frozenset(("agent", "stake", "supplier", "adviser", "partner", "inside"))
+
+
+@lru_cache(maxsize=4)
+def _rules(lexicon: OrganisationLexicon) -> _Rules:
+    words = lexicon.words
+
+    def any_of(role: str) -> str:
+        return _alternatives(words[role])
+
+    business = _alternatives(words["business_verb"] - words["weak_verb"])
+    in_pairs = _alternatives(words["business_verb"] - _AUXILIARIES)
+    return _Rules(
+        behind=(
+            _rule(
+                "unit",
+                3.0,
+                r"['’]?s? (?:business )?(?:division|unit|segment|subsidiary|arm|affiliate|branch)s?\b",
+            ),
+            _rule(
+                "ticker",
+                3.0,
+                r"\s*[(<](?:[A-Za-z ]{2,18}: ?[A-Z0-9][A-Z0-9.]{0,9}|\d{4,6}\.[A-Z]{2}"
+                r"|[A-Z0-9]{1,6}\.[A-Z]{1,2})\b[^()<>]{0,40}[)>]",
+            ),
+            _rule(
+                "role",
+                3.0,
+                r",? (?:(?:which|that) (?:is|was) )?(?:a|an|the|its|one of|part of)\b"
+                rf"[^,.;:()]{{0,60}}?\b(?:{any_of('company_noun')})s?\b{_APPOSITION_END}",
+            ),
+            _rule(
+                "owned",
+                3.0,
+                r",? (?:which (?:is|was) )?(?:[\d.]+(?:%| per ?cent) |wholly |majority |part "
+                r"|jointly |partly )?(?:owned|controlled) by\b|, in which\b"
+                r"|, (?:based|headquartered) in\b|, whose (?:plant|mine|parent|owner|shares)\b",
+            ),
+            _rule("which", 1.0, r", which\b"),
+            _rule(
+                "who",
+                -6.0,
+                r",? who\b|, (?:(?:the|a|an|its|our|his|her) )?(?:[\w’'-]+ ){0,3}"
+                rf"(?:{any_of('person_role')})\b(?! of (?:the )?shares)",
+            ),
+            _rule(
+                "said it",
+                3.0,
+                r" (?:also )?(?:said|says|added|reported|announced)(?: \w+day)?"
+                r"(?: in [^,.;]{1,40})?(?: that)? (?:it|its)\b",
+            ),
+            _rule("said she", -6.0, r" (?:said|says|added) (?:that )?(?:he|she)\b"),
+            _rule(
+                "belonging",
+                1.5,
+                rf"['’]s? (?:[\w-]+ ){{0,2}}(?:{any_of('site_noun')}|{any_of('belonging')})s?\b",
+            ),
+            _rule("share", 2.0, r" \(\d+(?:\.\d+)?%"),
+            _rule(
+                "securities",
+                1.5,
+                r" (?:shares?|stock|bonds|spokes(?:man|woman|person)|executives?|officials"
+                r"|management|workers)\b",
+            ),
+            _rule("number", -1.5, r" ?\d"),
+            _rule("undertaking", -3.0, rf"[”\"’']? (?:{any_of('undertaking')})s?\b"),
+        ),
+        before=(
+            _rule(
+                "role before",
+                2.5,
+                r"(?i)\w-(?:based|listed|owned|backed|controlled) $"
+                rf"|(?:^|[\s“\"'(-])(?:{any_of('company_noun')})s?(?: called| named|,)? [“\"]?$",
+            ),
+            _rule("agent", 3.0, rf"\b(?:{any_of('agent_verb')}) by $"),
+            _rule(
+                "stake",
+                2.5,
+                rf"(?:{any_of('stake_cue')}|\b(?:{any_of('counterparty')})|"
+                rf"(?i:\b(?:{any_of('counterparty')}|entity|owner):)) $",
+            ),
+            _rule(
+                "supplier",
+                2.0,
+                rf"(?i:\b(?:{any_of('supplied_thing')})(?:s|es)?) from (?:the )?(?:[A-Z][a-z]+ )?$",
+            ),
+            _rule(
+                "adviser",
+                2.0,
+                rf"(?i:\b(?:{any_of('adviser')})s?) (?:at|from) (?:the )?(?:[A-Z][a-z]+ )?$",
+            ),
+            _rule("partner", 1.25, r"\b(?:with|alongside) $"),
+            _rule(
+                "example",
+                2.0,
+                r"\b(?:such as|includ(?:e|es|ing)|counts|"
+                rf"(?:{any_of('counterparty')})s(?: are| were|,| like)?) $",
+            ),
+            _rule("inside", -2.0, r"(?i)(?:^|\s)(?:in|near|outside|around|across|into|off) $"),
+            _rule("person before", -6.0, rf"(?i)(?:^|[\s-])(?:{any_of('person_role')}),? $"),
+        ),
+        verbs=(
+            _rule("business", 2.0, rf" {_ADVERBS}(?:{business})\b"),
+            _rule("weak", 1.0, rf" {_ADVERBS}(?:{any_of('weak_verb')})\b"),
+            _rule("report", 1.0, rf" {_ADVERBS}(?:{any_of('reporting_verb')})\b"),
+        ),
+        complement=re.compile(
+            r"(?i)\b(?:at|of|from|in|for|to|with|by|near|on|via|than|into|across|under|against)"
+            r" (?:the )?$"
+        ),
+        preposition=re.compile(r"(?:^|\s)(?:by|from|with|than|for|to|at|against) $"),
+        listed=re.compile(r"(?:\band|,? while) $"),
+        figure=re.compile(r" (?:about |some |only |just )?(?:RMB |US|A|C|HK)?[\d€$£¥]"),
+        pair=re.compile(
+            rf"(?: and [A-Z][\w’'-]*(?: [A-Z][\w’'-]*){{0,3}})? {_ADVERBS}(?:{in_pairs})\b"
+        ),
+    )
+
+
+def _rule(name: str, weight: float, pattern: str) -> _Rule:
+    return _Rule(name, weight, re.compile(pattern))
+
+
+def _alternatives(words: frozenset[str]) -> str:
+    """The words as a pattern, the longest first."""
+    return "|".join(sorted(map(re.escape, words), key=lambda word: (-len(word), word)))
