@@ -60,8 +60,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
         if item.item in found:
             for kind in options.show:
                 _tell(_details(kind, item.label, found[item.item]))
-        else:
-            _tell([f"{item.item}: {item.label.file} is not at hand, so it is not scored"])
+    absent = [item.label.file for item in labelled if item.item not in found]
+    if absent:
+        _tell([f"not at hand, so not scored: {', '.join(absent)}", ""])
     _tell(_summary([(item, found[item.item]) for item in labelled if item.item in found]))
     _tell([f"{len(found)} articles in {seconds:.1f} s"])
     if not (options.warehouse or wanted or options.group) and find_spec(QUANTITIES) is not None:
