@@ -152,7 +152,7 @@ def _states_change(before: str, after: str, quote: str, unit: str) -> bool:
         return True
     return bool(
         re.match(
-            r"^ (?:(?:more|less|fewer|higher|lower|above|below) than|off (?:its|the|their))\b",
+            r"^ (?:(?:lower|less|cheaper)\b(?! than)|(?:more|less|fewer|higher|lower|above|below) than|off (?:its|the|their))\b",
             after,
             re.IGNORECASE,
         )

@@ -82,8 +82,12 @@ def denominator_of(
             pass
     if match is None:
         return None
-    noun = match["noun"] or match["one"]
-    return _unit_of(noun.lower(), nouns)
+    noun = (match["noun"] or match["one"]).lower()
+    words = match.group().lower().split()
+    compound = " ".join(words[-2:])
+    if compound in load_units().by_name:
+        return load_units().by_name[compound].claim_code
+    return _unit_of(noun, nouns)
 
 
 def _unit_of(noun: str, nouns: Mapping[str, CountedNoun]) -> str | None:

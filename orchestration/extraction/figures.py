@@ -15,6 +15,7 @@ from orchestration.extraction.drafts import Stated
 from orchestration.extraction.periods import Window
 from orchestration.extraction.quantities import find_quantities
 from orchestration.extraction.records import Comparator, Quantity, QuantityForm
+from orchestration.extraction.units import load_units
 from orchestration.extraction.worded import Worded, find_worded
 from orchestration.text.article import Sentence
 
@@ -67,10 +68,12 @@ _BOUNDS = {
     "below": Comparator.UP_TO,
     "as much as": Comparator.UP_TO,
 }
+_LABEL_UNIT = re.compile(r"\(([^\s()]{1,8})\)[^|]*\|\s*$")
+_MORE_THAN = re.compile(r" (?:more|fewer|less) than\b")
 _AMOUNT = re.compile(r"[.,]\d|\d{3}|^\(")
 _TAKES_UNIT = re.compile(
     r"(?:\b(?:against|versus|vs\.?|from|to|compared (?:with|to)|following|after|than)(?: about| only| just)?"
-    r"|(?<=[^\d\s] )\(|(?<=\w )\(|\b(?:today|now)\b[^;.]{0,40}\b(?:has|have|employs|is|at|to)) ?$",
+    r"|(?<=\d )\|\s*|(?<=[^\d\s] )\(|(?<=\w )\(|\b(?:today|now)\b[^;.]{0,40}\b(?:has|have|employs|is|at|to)) ?$",
     re.IGNORECASE,
 )
 _WORD = re.compile(r"[^\W\d_]+")
@@ -93,12 +96,16 @@ def find_figures(
             at += 1
         worded = find_worded(text, sentence.start, sentence.end)
         figures = _merge(text, sentence, inside, worded, nouns)
-        found.append(_with_bare_units(text, sentence, figures, bare_units))
+        found.append(_with_bare_units(text, sentence, figures, bare_units, nouns))
     return found
 
 
 def _with_bare_units(
-    text: str, sentence: Sentence, figures: list[Stated], units: list[BareUnit]
+    text: str,
+    sentence: Sentence,
+    figures: list[Stated],
+    units: list[BareUnit],
+    nouns: Mapping[str, CountedNoun],
 ) -> list[Stated]:
     """The figures with the unit that the document states for bare ones, or a neighbour's."""
     made: list[Stated] = []
@@ -108,8 +115,18 @@ def _with_bare_units(
             continue
         if quantity.unit == "1" and figure.measure.unit == "1" and not figure.is_worded:
             before = text[max(sentence.start, quantity.start - 40) : quantity.start]
-            if made and made[-1].measure.unit != "1" and _TAKES_UNIT.search(before):
+            after = text[quantity.end : min(sentence.end, quantity.end + 14)]
+            labelled = _LABEL_UNIT.search(before) if "|" in before else None
+            if (
+                made
+                and made[-1].measure.unit != "1"
+                and (_TAKES_UNIT.search(before) or _MORE_THAN.match(after))
+            ):
                 figure = replace(figure, measure=made[-1].measure)
+            elif labelled and (known := load_units().by_symbol.get(labelled[1])):
+                figure = replace(figure, measure=read_measure(known.code))
+            elif "|" in before and (noun := nouns.get(before.split("|")[0].strip().lower())):
+                figure = replace(figure, measure=_counted(figure.measure, noun))
             else:
                 unit = bare_unit_at(units, quantity.start, sentence.start, sentence.end)
                 quote = text[quantity.start : quantity.end]

@@ -30,6 +30,7 @@ _BUYS = re.compile(
     r"|wants?|decided|about|offered) ){0,4}(?:to )?(?:buy|buys|bought|buying|acquir\w+|purchas\w+"
     r"|tak(?:e|es|ing) over|took over|award\w*|tendered|order\w*|invest\w* in|subscrib\w+)\b"
 )
+_RELATIVE = re.compile(r",? (?:which|who) ")
 _FIRM = 0.45
 _OF = re.compile(r"\b(?:of|in|for|on|at) (?:the )?$", re.IGNORECASE)
 _OUTPUT_BY = re.compile(
@@ -127,6 +128,8 @@ def _weight(text: str, context: SentenceContext, mention: Holder) -> float:
         weight = 0.35
     elif _OF.search(before):
         weight = 0.7
+    if _RELATIVE.match(text, mention.end):
+        return 1.0
     if text[mention.end : mention.end + 2] in ("'s", "’s", "s'", "s’"):
         weight = max(weight, 0.9)
     return weight

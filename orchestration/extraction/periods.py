@@ -18,7 +18,13 @@ _MONTHS = {name: number for number, name in enumerate(_MONTH_NAMES, 1)}
 _MONTHS |= {name[:3]: number for name, number in _MONTHS.items()} | {"sept": 9}
 _ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "1st": 1, "2nd": 2, "3rd": 3}
 _ORDINALS |= {"4th": 4, "final": 4, "last": 4}
-_NUMBERS = {"three": 3, "six": 6, "nine": 9, "twelve": 12, "12": 12, "3": 3, "6": 6, "9": 9}
+_NUMBERS = {
+    name: number
+    for number, name in enumerate(
+        "one two three four five six seven eight nine ten eleven twelve".split(), 1
+    )
+}
+_NUMBERS |= {str(number): number for number in range(1, 13)}
 
 _MONTH = (
     r"(?P<{0}>jan(?:uary|\.)?|feb(?:ruary|\.)?|mar(?:ch|\.)?|apr(?:il|\.)?|may|june?|july?|"
@@ -42,7 +48,8 @@ _WINDOWS = re.compile(
             rf"(?:[ -]year)? (?:{_SPANS})(?: (?:of|in) (?:the )?(?:previous|prior|last|preceding) year)?"
             rf"(?:(?: of| in|,)? {_YEAR})?|\b(?:the )?same (?:{_SPANS})"
             rf"(?: (?:of|in))?(?: the)?,? (?:{_YEAR}|last year|previous year|prior year|a year))",
-            r"(?P<so_far>\b(?:so far this year|this year so far|year[ -]to[ -]date)\b)",
+            r"(?P<so_far>\b(?:so far this year|this year so far|year[ -]to[ -]date"
+            r"|since the (?:beginning|start) of (?:the|this) year)\b)",
             # "three months to 30 September 2025", "half-year ended 30 June", "year to June 2026"
             rf"(?P<ended>\b(?P<length>(?P<count>three|six|nine|twelve|12|3|6|9)[ -]months?"
             r"|quarter|half[ -]year|half|(?:financial |fiscal |full )?year|month)"
@@ -56,7 +63,7 @@ _WINDOWS = re.compile(
             rf"(?:(?: of| in|,|/|-)? ?(?:fy)?(?P<h_year>{_YEAR}|[’']?\d\d(?![\d.,%])))?\b)",
             # "third quarter of 2025", "first-half", "first nine months of 2025"
             rf"(?P<named>\b(?P<ordinal>first|second|third|fourth|1st|2nd|3rd|4th|final)[ -]"
-            r"(?:(?P<months>three|six|nine|3|6|9) months|(?P<three_quarters>three quarters)"
+            r"(?:(?P<months>two|three|four|five|six|seven|eight|nine|ten|eleven|\d{1,2}) months|(?P<three_quarters>three quarters)"
             rf"|(?P<quarter>(?:fiscal )?quarter)|(?P<half>half(?![ -](?:of (?!{_YEAR}|the year|this|last)"
             r"|a |price))))"
             r"(?:(?: of|,| in)?(?: fiscal| financial)?(?: the)?(?: year)? "
@@ -89,9 +96,9 @@ _WINDOWS = re.compile(
             r"[ -](?P<rel>year|quarter|month|week|half(?:[ -]year)?|fiscal year|financial year)\b)",
             r"(?P<again>\b(?:the|those|these|that)(?: (?:same|reported|past|reporting))? "
             r"(?P<again_what>(?:three|six|nine|twelve|3|6|9|12) months|quarter|half[ -]year|half"
-            rf"|reporting period|period under review|year under review|period|month|year)\b(?! ago| earlier| before| to \w+ |,? end|,? through| of {_YEAR}))",
+            rf"|reporting period|period under review|year under review|period|month|year)\b(?! ago| earlier| before| to \w+ |,? end|,? that end|,? through| of {_YEAR}))",
             r"(?P<same_day>\b(?:on|at|as of) (?:the same|that) (?:day|date)\b)",
-            r"(?P<full_year>\b(?:full|whole)[ -](?:financial |fiscal )?year\b)",
+            rf"(?P<full_year>\b(?:full|whole)[ -](?:financial |fiscal )?year\b(?! {_YEAR}))",
         )
     ),
     re.IGNORECASE,
@@ -184,6 +191,8 @@ def _is_compared(text: str, start: int, match: re.Match[str]) -> bool:
     if match["at"] or match["on"]:
         return False
     before = text[max(start, match.start() - 40) : match.start()]
+    if "|" in before and _WINDOWS.search(before):
+        return True
     if before.endswith("(") and text[match.end() : match.end() + 1] == ":":
         return True
     if before.strip().lower() == "from":
@@ -234,12 +243,14 @@ def _read_named(match: re.Match[str], anchor: date | None) -> tuple[Period, str 
     number = _ORDINALS[match["ordinal"].lower()]
     count = _NUMBERS.get((match["months"] or "").lower())
     last_month = number * (3 if match["quarter"] or count == 3 else 6)
-    if count == 9 or match["three_quarters"]:
-        last_month = 9
+    if match["three_quarters"]:
+        count = 9
+    if count is not None and number == 1:
+        last_month = count
     if last_month > 12:
         return None
     year = _named_year(match["named_year"], anchor) or _past_year(last_month, anchor)
-    if count == 9 or match["three_quarters"]:
+    if count not in (None, 3, 6):
         return Period.CUMULATIVE, _text(year)
     if match["quarter"] or count == 3:
         return Period.QUARTER, f"{year}-Q{number}" if year else None
@@ -360,6 +371,8 @@ _READERS = {
 def find_rates(text: str, start: int, end: int) -> Iterator[tuple[int, int, Period]]:
     """The rates that ``text[start:end]`` names ("a year", "monthly"): start, end, period."""
     for match in _RATES.finditer(text, start, end):
+        if match["adverb"] and text[match.start()].isupper() and match.start() != start:
+            continue
         word = (match["unit"] or match["adverb"] or match["adjective"]).lower()
         period = _RATE_PERIODS.get(word)
         if word.startswith("half"):

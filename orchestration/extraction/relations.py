@@ -15,7 +15,8 @@ _ONLY_TO = re.compile(r"^[^;.]{0,40}?\b(?:to|and now|now)\b[^;.]{0,30}$", re.IGN
 _AGAINST = re.compile(
     r"\b(?:against|versus|vs\.?|compared (?:with|to)|instead of|rather than|down from|up from|from"
     r"|previously|in place of|as opposed to|where previously|before that|not the)"
-    r" (?:(?!\b(?:and|will|to|which|is|are|has)\b)[^\d;()]){0,50}$",
+    r" (?:(?!\b(?:and|will|to|which|is|are|has)\b)[^\d;()]){0,50}$"
+    r"|\bthan (?:the|its|their) (?:[^\d;(),]{0,24} )?$",
     re.IGNORECASE,
 )
 _PLAIN_BRACKET = re.compile(r"^(?: of)?(?: [\w-]+){0,3} ?\((?:about |around |some )?$")
@@ -75,6 +76,7 @@ def relate(text: str, context: SentenceContext, measures: list[Measure]) -> Rela
                 _PRIOR_BRACKET.search(before)
                 or _AGAINST.search(before)
                 or (nearer == index - 1 and _in_plain_bracket(text, context, index))
+                or (nearer == index - 1 and _in_next_column(text, context, index))
             )
             and not _leads_on(text, context, index, after)
         ):
@@ -98,6 +100,12 @@ def _leads_on(text: str, context: SentenceContext, index: int, after: int | None
     if _FROM.search(before) and _ONLY_TO.match(gap):
         return True
     return bool(_OLD.search(before) and _NEW.search(gap))
+
+
+def _in_next_column(text: str, context: SentenceContext, index: int) -> bool:
+    """Whether a figure stands in the column next to the one before it ("184 | 151")."""
+    this, other = context.figures[index].quantity, context.figures[index - 1].quantity
+    return text[other.end : this.start].strip() in ("|", "| (", "|(")
 
 
 def _in_plain_bracket(text: str, context: SentenceContext, index: int) -> bool:

@@ -19,6 +19,7 @@ _CUMULATIVE = re.compile(
     re.IGNORECASE,
 )
 _GUIDANCE = re.compile(r"\b(?:guidance|full[ -]year|fiscal|financial year)\b", re.IGNORECASE)
+_AVERAGE = re.compile(r"\b(?:average|averaged|averaging|reali[sz]ed)\b", re.IGNORECASE)
 _SINGLE = re.compile(
     r"\b(?:tender|auction|one cargo|a cargo|single (?:batch|cargo|order)|trial (?:batch|run))\b",
     re.IGNORECASE,
@@ -135,6 +136,8 @@ def choose_span(
         unit_period = _nearest_rate(context, figure, rates)
     reporting = window.reporting if window else None
     if window and window.deadline and window.period is Period.POINT_IN_TIME:
+        if nature == "capacity" and unit_period is not None and reporting:
+            return unit_period, reporting[:4]
         window, reporting = None, None
     sentence_text = text[context.sentence.start : context.sentence.end]
     if nature == "stock":
@@ -156,7 +159,7 @@ def choose_span(
             return unit_period, reporting
         if (
             window
-            and window.period is not Period.POINT_IN_TIME
+            and window.period not in (Period.POINT_IN_TIME, Period.WEEK)
             and not window.deadline
             and metric_type in ("investment", "jobs_created", "labour_saving")
             and _apart(context, figure, window) <= _TIED
@@ -166,7 +169,11 @@ def choose_span(
     if nature == "price":
         if relative:
             return _price_change(text, context, figure, window)
-        if window and window.period is not Period.POINT_IN_TIME:
+        if (
+            window
+            and window.period in (Period.QUARTER, Period.HALF_YEAR, Period.YEAR, Period.MONTH)
+            and (reporting or _AVERAGE.search(sentence_text))
+        ):
             return window.period, reporting
         if has_per and re.search(r"\breali[sz]ed\b", sentence_text) and carried.paragraph:
             return carried.paragraph.period, carried.paragraph.reporting

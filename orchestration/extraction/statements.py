@@ -40,6 +40,12 @@ from orchestration.extraction.spans import Carried, choose_span, nearest_window
 from orchestration.extraction.subjects import find_subject
 from orchestration.text.article import Sentence
 
+_NOUN_VOTES = {"jobs_created": 1.7, "incidents": 1.5, "patents": 1.3}
+_BUILD = re.compile(
+    r"\b(?:build\w*|construct\w*|plant|line|base|factory|facility|smelter|refinery|mill|expan\w+)\b",
+    re.IGNORECASE,
+)
+_OLD_REACH = 30
 _JOBS_REACH = 8.0
 _TIME_TYPES = frozenset({"cycle_time", "time_saving", "other"})
 _SAVED = {
@@ -124,6 +130,7 @@ class _Statements:
         consumed = set(baselines.values()) | set(relations.restates)
         counts = count_in_time(self.text, self.context, measures)
         consumed |= set(counts.values())
+        self.windows = self._own_windows(set(baselines.values()))
         changes = [self._change(index) for index in range(len(self.stated))]
         votes = [self._votes(index, changes[index]) for index in range(len(self.stated))]
         drafts: dict[int, Draft] = {}
@@ -148,8 +155,32 @@ class _Statements:
             before = draft
         return list(drafts.values())
 
+    def _own_windows(self, old: set[int]) -> list[Window]:
+        """The windows without those of old levels ("against 5 t in the third quarter of 2024")."""
+        ends = [self.stated[index].quantity.end for index in old]
+        return [
+            window
+            for window in self.scene.windows
+            if not any(0 <= window.start - end <= _OLD_REACH for end in ends)
+        ]
+
+    def _column_change(self, index: int) -> Change | None:
+        """The change that a table's row gives behind the new and the old level."""
+        one = self.stated[index]
+        if index < 2 or one.measure.unit != "%" or one.is_points:
+            return None
+        before, between = self.stated[index - 1], self.stated[index - 2]
+        gap = self.text[before.quantity.end : one.quantity.start]
+        if gap.strip(" )+-−") != "|" or before.measure.unit != between.measure.unit:
+            return None
+        falls = between.value < before.value
+        return Change(ValueKind.CHANGE_PCT, Direction.DECREASE if falls else Direction.INCREASE)
+
     def _change(self, index: int) -> Change:
         one = self.stated[index]
+        in_column = self._column_change(index)
+        if in_column is not None:
+            return in_column
         if one.is_change:
             direction = Direction.DECREASE if one.falls else Direction.INCREASE
             return Change(ValueKind.CHANGE_PCT, direction)
@@ -184,7 +215,9 @@ class _Statements:
             known = self.lexicon.nouns.get(noun)
             if known is not None and measure.unit == known.unit:
                 small = bool(_SPELLED.match(quote)) and known.metric_type != "incidents"
-                return Vote(known.metric_type, 0.35 if small else 0.85)
+                return Vote(
+                    known.metric_type, 0.35 if small else _NOUN_VOTES.get(known.metric_type, 0.85)
+                )
         if measure.unit == "{incident}":
             return Vote("incidents", 1.5)
         return None
@@ -278,17 +311,24 @@ class _Statements:
                 continue
             if draft.kind is ValueKind.AMOUNT and draft.metric_score > 0.0:
                 continue
-            if draft.kind is ValueKind.AMOUNT and draft.metric_type not in ("other", "production"):
-                continue
             partner = self._partner(drafts, order, position)
             if partner is None:
                 self._take_from_before(draft)
                 continue
-            if draft.kind is ValueKind.AMOUNT or partner.metric_score >= draft.metric_score * 0.75:
+            if (
+                draft.kind is ValueKind.AMOUNT
+                or partner.metric_score >= draft.metric_score * 0.75
+                or not self._has_cue_between(partner, draft)
+            ):
                 draft.metric_type = partner.metric_type
                 draft.metric_score = partner.metric_score * 0.9
                 if partner.metric_type in SAVING_TYPES:
                     draft.metric_type = USE_OF.get(partner.metric_type, partner.metric_type)
+
+    def _has_cue_between(self, one: Draft, other: Draft) -> bool:
+        """Whether a word that names a metric stands between two figures."""
+        low, high = min(one.end, other.end), max(one.start, other.start)
+        return any(low <= self.context.tokens[hit.first].start < high for hit in self.metric_hits)
 
     def _take_from_list(self, index: int, draft: Draft, before: Draft | None) -> bool:
         """Take the metric type of the like figure before it in a list ("… of 3 t and … 2 t")."""
@@ -304,7 +344,7 @@ class _Statements:
         classes = draft.classes
         for hit in self.metric_hits:
             fits = "any" in hit.cue.units or bool(hit.cue.units & classes)
-            if fits and previous.last <= hit.first < figure.last + 3:
+            if fits and previous.last <= hit.first < figure.last + 6:
                 return False
         if ";" in self.text[before.end : draft.start]:
             return False
@@ -324,7 +364,8 @@ class _Statements:
         best: tuple[float, int] | None = None
         for other in neighbours:
             one = drafts[other]
-            if draft.kind is ValueKind.AMOUNT and one.unit != draft.unit:
+            absolute = draft.kind in (ValueKind.AMOUNT, ValueKind.CHANGE_ABS)
+            if absolute and one.unit != draft.unit:
                 continue
             first, second = min(index, other), max(index, other)
             left, right = self.context.figures[first], self.context.figures[second]
@@ -381,6 +422,13 @@ class _Statements:
             self.modality_hits,
             otherwise=self._otherwise(figure, before),
         )
+        if (
+            draft.metric_type == "production"
+            and draft.modality is Modality.PLANNED
+            and draft.kind is ValueKind.AMOUNT
+            and _BUILD.search(self.text, self.sentence.start, draft.start)
+        ):
+            draft.metric_type = "capacity"
         draft.period, draft.reporting_period = choose_span(
             self.text,
             self.context,
@@ -509,7 +557,7 @@ def _default_metric(classes: frozenset[str], unit: str, per: str | None, kind: V
     if "mass" in classes and kind is ValueKind.AMOUNT:
         return "production"
     if "concentration" in classes:
-        return "ore_grade" if unit in ("g", "[oz_tr]") else "other"
+        return "ore_grade" if unit in ("g", "[oz_tr]") and per == "t" else "other"
     return "other"
 
 
