@@ -1,8 +1,9 @@
 """The companies of an article: which names are companies, and which names mean the same one.
 
 Evidence comes from form (legal form, head noun), role ("a unit of"), context (what a name does)
-and repetition; its weights stand in ``evidence`` and ``contexts``. What is spelled as one name is decided in
-``names``, what the tables know in ``lexicon``, whose unit a company is in ``parents``.
+and repetition; its weights stand in ``evidence`` and ``contexts``. What is spelled as one name is
+decided in ``names``, what the tables know in ``organisation_lexicon``, whose unit a company is in
+``parents``.
 """
 
 import re
@@ -34,11 +35,11 @@ from orchestration.text.article import Article, SectionKind
 _ENOUGH = 2.0
 """Evidence from which a name is a company; the weights are in ``evidence`` and ``contexts``."""
 
-_ENOUGH_FOR_ONE_WORD = 1.5
+_ENOUGH_FOR_ONE_WORD = 1.25
 """A name of one word wants one piece of evidence of at least this weight."""
 _BY_ALIAS = 5.0
 _LISTED = 2.0
-_GOES_ON = re.compile(r",? and |, [A-Z]")
+_GOES_ON = re.compile(r"(?:, [A-Z][\w&'’-]*(?: [A-Z][\w&'’-]*){0,3}){0,6},? (?:and|or) [A-Z]")
 _LISTING = frozenset((" and ", ", and ", " or ", " and the ", " & "))
 _FORMS = frozenset(("form", "alias", "named unit", "letterhead"))
 
@@ -259,7 +260,8 @@ def _forms(
     place = {id(entry): position for position, entry in enumerate(entries)}
     for entry in sorted(owners, key=lambda entry: place[id(entry)], reverse=True):
         if entry.key[-1] in legal:
-            for form in _short_forms(lexicon.without_legal_form(entry.key), lexicon):
+            core = lexicon.without_legal_form(entry.key)
+            for form in (core, *_short_forms(core, lexicon)):
                 if form not in named:
                     forms[form] = entry
     return forms

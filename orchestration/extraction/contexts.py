@@ -98,7 +98,8 @@ def _rules(lexicon: OrganisationLexicon) -> _Rules:
             _rule(
                 "unit",
                 3.0,
-                r"['’]?s? (?:business )?(?:division|unit|segment|subsidiary|arm|affiliate|branch)s?\b",
+                r"['’]?s? (?:business )?(?:division|unit|segment|subsidiary|arm|affiliate|branch)"
+                r"s?\b",
             ),
             _rule(
                 "ticker",
@@ -183,9 +184,9 @@ def _rules(lexicon: OrganisationLexicon) -> _Rules:
             _rule("person before", -6.0, rf"(?i)(?:^|[\s-])(?:{any_of('person_role')}),? $"),
         ),
         verbs=(
-            _rule("business", 2.0, rf" {_ADVERBS}(?:{business})\b"),
-            _rule("weak", 1.0, rf" {_ADVERBS}(?:{any_of('weak_verb')})\b"),
-            _rule("report", 1.0, rf" {_ADVERBS}(?:{any_of('reporting_verb')})\b"),
+            _rule("business", 2.0, rf"(?:['’]s)? {_ADVERBS}(?:{business})\b"),
+            _rule("weak", 1.0, rf"(?:['’]s)? {_ADVERBS}(?:{any_of('weak_verb')})\b"),
+            _rule("report", 1.0, rf"(?:['’]s)? {_ADVERBS}(?:{any_of('reporting_verb')})\b"),
         ),
         complement=re.compile(
             r"(?i)\b(?:at|of|from|in|for|to|with|by|near|on|via|than|into|across|under|against)"
@@ -195,7 +196,8 @@ def _rules(lexicon: OrganisationLexicon) -> _Rules:
         listed=re.compile(r"(?:\band|,? while) $"),
         figure=re.compile(r" (?:about |some |only |just )?(?:RMB |US|A|C|HK)?[\d€$£¥]"),
         pair=re.compile(
-            rf"(?: and [A-Z][\w’'-]*(?: [A-Z][\w’'-]*){{0,3}})? {_ADVERBS}(?:{in_pairs})\b"
+            rf"(?:['’]s)?(?: and [A-Z][\w’'-]*(?: [A-Z][\w’'-]*){{0,3}})? {_ADVERBS}"
+            rf"(?:{in_pairs})\b"
         ),
     )
 

@@ -15,7 +15,7 @@ from orchestration.text.article import Article, SectionKind, Sentence
 
 _UPPER = "A-Z" + "".join(sign for sign in map(chr, range(0xC0, 0x250)) if sign.isupper()) + "Α-ΩЀ-Я"
 _CAPITALISED = re.compile(
-    rf"(?<![\w@#$/.])(?:A/S\b|[{_UPPER}](?:[\w&+]|['’‑\-](?=\w)|\.(?=[A-Z]\b|[A-Z]{{2,4}}\b))*)"
+    rf"(?<![\w@#$/.])(?:A/S\b|(?:plc|mbH|a\.s|s\.r\.o|d\.o\.o|e\.V)(?!\w)|[{_UPPER}](?:[\w&+]|['’‑\-](?=\w)|\.(?=[A-Z]\b|[A-Z]{{2,4}}\b))*)"
 )
 _INITIALS = re.compile(r"(?:[A-Za-z]\.)*[A-Za-z]")
 _OPENING = " \t\"'“”‘’«([•*-–—»"

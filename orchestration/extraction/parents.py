@@ -15,7 +15,7 @@ from orchestration.text.article import Article
 _LONGEST_GAP = 140
 
 _ASIDE = re.compile(
-    r"(?: \([^()]{1,40}\))?(?:,? (?:of|in|from|near|at) [A-Z][\w-]+(?: [A-Z][\w-]+)?|"
+    r"(?: \([^()]{1,40}\)|\))?(?:,? (?:of|in|from|near|at) [A-Z][\w-]+(?: [A-Z][\w-]+)?|"
     r", [A-Z][\w-]+(?: [A-Z][\w-]+)?){0,3}(?=,| is| was)"
 )
 """A ticker and a place between a name and what is said of it: " (ABC), Turin, Italy"."""
@@ -54,7 +54,8 @@ _CHILDREN_OF = re.compile(
 )
 _OWNED_BY = re.compile(
     rf"(?: \(|,)? ?(?:(?:which|that|and) )?{_BE}?"
-    rf"(?:now |since |itself |also |fully |wholly |jointly )*(?:{_SHARE}[- ]?|wholly[- ]|fully |majority[- ]|jointly )?"
+    rf"(?:now |since |itself |also |fully |wholly |jointly )*"
+    rf"(?:{_SHARE}[- ]?|wholly[- ]|fully |majority[- ]|jointly )?"
     rf"(?:owned|controlled|held|acquired|bought|taken over|bought out|purchased){_SINCE}"
     rf"(?: (?P<later>\d+(?:\.\d+)?) ?%| to (?P<to>\d+(?:\.\d+)?) ?%)? by (?:the )?{_WORDS}"
 )
@@ -130,7 +131,7 @@ _SUBSIDIARY_AFTER = re.compile(
 )
 _DIVISION_AFTER = re.compile(
     r" (?:and [A-Z][\w-]*(?: [A-Z][\w-]*){0,3} )?"
-    r"(?:business unit|division|segment|unit|subsidiary|branch)s?\b"
+    r"(?:business unit|division|segment|unit|subsidiary|branch)s?\b(?! [A-Z“])"
 )
 _THE_BEFORE = re.compile(
     r"(?:\b(?:[Tt]he|[Ii]ts|[Oo]ur) |['’]s? |(?:division|segment|unit)s? and (?:the )?)$"

@@ -46,7 +46,11 @@ _GENERAL = frozenset(("company", "firm", "business", "enterprise", "corporation"
 _POSSESSIVES = frozenset(("its", "their", "our"))
 _MEMORY = 40
 """How many companies are kept in mind for a definite reference."""
-_OBLIQUE = re.compile(r"\b(?<!according )(?:by|to|from|with|than|told|against|for) (?:the )?$")
+_TEAMS = frozenset(("team", "crew", "section", "laboratory"))
+_OBLIQUE = re.compile(
+    r"\b(?<!according )(?:by|to|with|than|told|against|for|(?<!comes )(?<!came )from"
+    r"|(?:unit|subsidiary|arm|branch|division|part|owner|affiliate) of) (?:the )?$"
+)
 _APPOSITION = re.compile(r",? (?:is |which is )?(?:a|an|the|its) ([^,.;:()]{1,60})")
 _QUOTES = re.compile(r"[“\"]([^“”\"]*)(?:[”\"]|$)")
 
@@ -63,8 +67,8 @@ def _anaphor(lexicon: OrganisationLexicon) -> re.Pattern[str]:
     nouns = "|".join(sorted(lexicon.words["reference_noun"], key=lambda word: (-len(word), word)))
     return re.compile(
         r"\b(?:(?:[Tt]he|[Tt]his|[Ii]ts|[Tt]heir) "
-        r"(?:[a-z][\w’'-]* |[A-Z][a-z]+(?:ian|ese|ish|an|ch|se) )?"
-        rf"(?P<noun>{nouns}|[A-Z][a-z]+(?<=Group|mpany))(?P<own>['’]s)?(?![\w-])|"
+        r"(?:[\w’'-]+ ){0,2}"
+        rf"(?P<noun>{nouns}|[A-Z][a-z]+(?<=Group|mpany))(?P<own>['’]s)?(?![\w-]| [A-Z])|"
         r"(?P<pronoun>[Ii]t|[Ii]ts|[Tt]heir|[Tt]hey|[Ww]e|[Oo]ur|[Uu]s|itself)(?![\w’'-]))"
     )
 
@@ -184,10 +188,15 @@ class _Reader:
         if noun in _OWNERS:
             return self.parents.get(focus) if focus is not None else None
         if noun in _GENERAL and focus is not None:
-            return self._group_of(focus) if noun == "group" else focus
+            if noun == "group":
+                return self._group_of(focus)
+            is_unit = self.topic is not None and self.parents.get(focus) == self.topic
+            return self.topic if is_unit and noun not in self.nouns[focus] else focus
         described = next((one for one in self._lately() if noun in self.nouns.get(one, ())), None)
         if described is not None:
             return described
+        if noun in _TEAMS:
+            return next(self._lately(), focus)
         if noun in _UNITS:
             return next((one for one in self._lately() if self.parents.get(one)), None)
         return focus

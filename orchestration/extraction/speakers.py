@@ -189,7 +189,9 @@ def _outlet_voice(
 @lru_cache(maxsize=4)
 def _speech_verbs(lexicon: OrganisationLexicon) -> re.Pattern[str]:
     verbs = "|".join(sorted(lexicon.words["reporting_verb"] - _SILENT_VERBS))
-    return re.compile(rf"\b(?:{verbs})\b(?! by\b)|\bputs? (?:its|their|the) [^.,;]{{1,48}}? at\b")
+    return re.compile(
+        rf"\b(?:{verbs})\b(?! (?:by|off|down)\b)|\bputs? (?:its|their|the) [^.,;]{{1,48}}? at\b"
+    )
 
 
 def find_speech(
