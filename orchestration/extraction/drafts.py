@@ -19,6 +19,9 @@ from orchestration.extraction.records import (
 from orchestration.text.article import SectionKind, Sentence
 
 
+_RANKS = {SectionKind.HIGHLIGHTS: 1, SectionKind.TITLE: 2}
+
+
 @dataclass(frozen=True, slots=True)
 class Stated:
     """A figure as the text states it, with its unit taken apart.
@@ -76,9 +79,9 @@ class Draft:
     companies: tuple[str, ...] = field(default=())
 
     @property
-    def in_head(self) -> bool:
-        """Whether it stands in the title or the highlights."""
-        return self.sentence.section in (SectionKind.TITLE, SectionKind.HIGHLIGHTS)
+    def rank(self) -> int:
+        """How far from the full statement: 0 in the body, 1 in the highlights, 2 in the title."""
+        return _RANKS.get(self.sentence.section, 0)
 
 
 def plain_number(value: Decimal) -> Decimal:

@@ -113,6 +113,9 @@ def _with_bare_units(
         quantity = figure.quantity
         if any(u.start < quantity.end and quantity.start < u.end for u in units):
             continue
+        stated = next((u for u in units if 0 <= quantity.start - u.end <= 3), None)
+        if stated is not None and quantity.unit == stated.currency:
+            figure = replace(figure, measure=replace(figure.measure, factor=stated.factor))
         if quantity.unit == "1" and figure.measure.unit == "1" and not figure.is_worded:
             before = text[max(sentence.start, quantity.start - 40) : quantity.start]
             after = text[quantity.end : min(sentence.end, quantity.end + 14)]

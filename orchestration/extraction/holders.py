@@ -161,4 +161,4 @@ def leading_holder(text: str, sentence_start: int, mentions: Sequence[Holder]) -
         before = text[max(sentence_start, mention.start - 40) : mention.start]
         if not (_OWNER.search(before) or _OBLIQUE.search(before) or _AGENT.search(before)):
             return mention.name
-    return mentions[0].name if mentions else None
+    return None

@@ -30,7 +30,7 @@ def merge_drafts(drafts: Sequence[Draft]) -> list[list[Draft]]:
     """
     groups: list[list[Draft]] = []
     by_unit: dict[tuple[str | None, ValueKind], list[list[Draft]]] = {}
-    for draft in sorted(drafts, key=lambda one: (one.in_head, one.start)):
+    for draft in sorted(drafts, key=lambda one: (one.rank, one.start)):
         candidates = by_unit.setdefault((draft.unit, draft.kind), [])
         home = next((group for group in candidates if _is_same(group, draft)), None)
         if home is None:
@@ -39,7 +39,7 @@ def merge_drafts(drafts: Sequence[Draft]) -> list[list[Draft]]:
             groups.append(home)
         home.append(draft)
     for group in groups:
-        group.sort(key=lambda one: (one.in_head, -_digits(one.value), one.start))
+        group.sort(key=lambda one: (one.rank, -_digits(one.value), one.start))
     groups.sort(key=lambda group: min(one.start for one in group))
     return groups
 
@@ -48,7 +48,7 @@ def _is_same(group: Sequence[Draft], draft: Draft) -> bool:
     first = group[0]
     if not _same_value(first, draft):
         return False
-    if draft.in_head and not first.in_head:
+    if draft.rank > first.rank:
         # A head repeats what the body tells in full; its own words are too few to judge by.
         return draft.direction in (None, first.direction) or first.direction is None
     if first.metric_type != draft.metric_type:
@@ -83,9 +83,9 @@ def _same_value(one: Draft, other: Draft) -> bool:
         return one.value is other.value and one.quote.lower() == other.quote.lower()
     if one.value == other.value:
         return True
-    if one.in_head == other.in_head or "count" in one.classes:
+    if one.rank == other.rank or "count" in one.classes:
         return False
-    head, body = (one, other) if one.in_head else (other, one)
+    head, body = (one, other) if one.rank > other.rank else (other, one)
     assert head.value is not None
     assert body.value is not None
     return _rounds(body.value, head.value)

@@ -206,4 +206,4 @@ class _Reader:
         parent = self.parents.get(focus)
         if "group" in self.nouns[focus] or parent is None:
             return focus
-        return parent if "group" in self.nouns.get(parent, ()) else focus
+        return parent if parent in self.parents else focus

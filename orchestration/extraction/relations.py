@@ -19,6 +19,12 @@ _AGAINST = re.compile(
     r"|\bthan (?:the|its|their) (?:[^\d;(),]{0,24} )?$",
     re.IGNORECASE,
 )
+_PRIOR_AFTER = re.compile(
+    r"^,? (?:(?:in|for) (?:the )?(?:previous|prior|same|year[ -]earlier|corresponding|preceding)\b"
+    r"|(?:a|one) (?:year|quarter|month) (?:earlier|before|ago)\b|the (?:previous|prior) (?:year|quarter)\b"
+    r"|the (?:year|quarter|month) before\b|last year\b(?! to))",
+    re.IGNORECASE,
+)
 _PLAIN_BRACKET = re.compile(r"^(?: of)?(?: [\w-]+){0,3} ?\((?:about |around |some )?$")
 _PRIOR_BRACKET = re.compile(
     r"\((?:(?:previous|prior|last|preceding)[ -](?:year|quarter|period|month)|previously|prev\.?|pcp|py"
@@ -66,7 +72,7 @@ def relate(text: str, context: SentenceContext, measures: list[Measure]) -> Rela
             restates[index] = restates.get(index - 1, index - 1)
     open_figures = [index for index in range(len(figures)) if index not in restates]
     for position, index in enumerate(open_figures):
-        before, _ = surroundings(text, context, index)
+        before, behind = surroundings(text, context, index)
         nearer = _comparable_before(open_figures, position, measures)
         after = _comparable_after(open_figures, position, measures)
         if (
@@ -74,6 +80,7 @@ def relate(text: str, context: SentenceContext, measures: list[Measure]) -> Rela
             and nearer not in baseline_of
             and (
                 _PRIOR_BRACKET.search(before)
+                or _PRIOR_AFTER.match(behind)
                 or _AGAINST.search(before)
                 or (nearer == index - 1 and _in_plain_bracket(text, context, index))
                 or (nearer == index - 1 and _in_next_column(text, context, index))

@@ -46,6 +46,7 @@ _BUILD = re.compile(
     re.IGNORECASE,
 )
 _OLD_REACH = 30
+_SURE = 1.0
 _JOBS_REACH = 8.0
 _TIME_TYPES = frozenset({"cycle_time", "time_saving", "other"})
 _SAVED = {
@@ -318,7 +319,7 @@ class _Statements:
             if (
                 draft.kind is ValueKind.AMOUNT
                 or partner.metric_score >= draft.metric_score * 0.75
-                or not self._has_cue_between(partner, draft)
+                or (draft.metric_score < _SURE and not self._has_cue_between(partner, draft))
             ):
                 draft.metric_type = partner.metric_type
                 draft.metric_score = partner.metric_score * 0.9
