@@ -25,13 +25,17 @@ LABELS_DIR = PROJECT_ROOT / "tests" / "gold"
 SEED_FILE = PROJECT_ROOT.parent / "shared" / "seed" / "article.txt"
 """One real article that is no part of the project; it is scored where it is at hand."""
 
-GROUPS = ("tune", "check", "more", "fresh")
+GROUPS = ("tune", "check", "more", "fresh", "unseen")
 """What an item may be used for.
 
 Of the first items (``d01`` …) those with an odd number are for tuning, those with an even number
 for checking that a rule was found and not fitted. ``more`` are further items for tuning: other
-trades (``f01`` …) and the samples of the inbox (``s01`` …). Nobody tunes on the ``fresh`` ones
-(``u01`` …): they say how well unseen articles are read."""
+trades (``f01`` to ``f10``) and the samples of the inbox (``s01`` …). Nobody tunes on the ``fresh``
+ones (``u01`` …) and the ``unseen`` ones (``f11`` …, as varied as ``f01`` to ``f10``): they say how
+well articles are read that no rule was written for."""
+
+LAST_OF_MORE = 10
+"""The last of the items ``f01`` … that is for tuning."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +83,8 @@ def _group(item: str) -> str:
         return "check" if int(item[1:]) % 2 == 0 else "tune"
     if item == "seed":
         return "tune"
+    if item.startswith("f") and int(item[1:]) > LAST_OF_MORE:
+        return "unseen"
     return "fresh" if item.startswith("u") else "more"
 
 
