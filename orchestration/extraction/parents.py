@@ -13,6 +13,8 @@ from orchestration.extraction.records import Span
 from orchestration.text.article import Article
 
 _LONGEST_GAP = 140
+_MEMORY = 40
+"""How many mentions back an antecedent is looked for."""
 
 _ASIDE = re.compile(
     r"(?: \([^()]{1,40}\)|\))?(?:,? (?:of|in|from|near|at) [A-Z][\w-]+(?: [A-Z][\w-]+)?|"
@@ -278,7 +280,7 @@ def _antecedent(mentions: Sequence[NamedMention], position: int, topic: str | No
     if topic is not None and topic != here.name and topic.split()[0] == here.name.split()[0]:
         return topic
     subject = None
-    for mention in reversed(mentions[:position]):
+    for mention in reversed(mentions[max(0, position - _MEMORY) : position]):
         if mention.sentence < here.sentence - 4:
             break
         if mention.name == here.name:

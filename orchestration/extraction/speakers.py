@@ -261,8 +261,9 @@ def _speaking(
     """Who speaks in one sentence; "it said" goes on with an outlet that spoke ``before``."""
     found = []
     for match in _ACCORDING.finditer(text, sentence.start, sentence.end):
-        stop = _STOP.search(text, match.end(), sentence.end)
-        end = min(stop.start() if stop else sentence.end, match.end() + _WINDOW)
+        end = min(sentence.end, match.end() + _WINDOW)
+        stop = _STOP.search(text, match.end(), end)
+        end = stop.start() if stop is not None else end
         here = voices.between(match.end(), end)
         papers = [voice for voice in here if voice.company is None]
         voice = next(iter([*papers, *here]), None) or _unnamed(
