@@ -137,12 +137,22 @@ ward week well zip zone
 
 LOWER_LABELS = _words(
     """
-article chapter episode fig. figure gate grade item level line no no. nos nos. nr nr. number
-option page paragraph phase plan question rank ranked room round route rule scenario scope season
-section step suite table tier unit version
+article category chapter class episode fig. figure gate grade item level line model no no. nos
+nos. nr nr. number option page paragraph phase plan question rank ranked room round route rule
+scenario scope season section stage step suite table tier type unit version
 """
 )
 """Labels that make a name even without a capital: "on line 2", "page 112"."""
+
+RANKS = _words("top bottom first last final next")
+"""Words before a bare number that make it places in a ranking: "the bottom three"."""
+
+STREETS = _words(
+    """
+street st road rd avenue ave way lane drive boulevard blvd square place court terrace highway
+"""
+)
+"""What ends an address."""
 
 TITLE_VERBS = _words(
     """
@@ -197,13 +207,6 @@ a about mid now over post pre then to under
 """
 )
 """What may stand before a number with a hyphen without making it a name: "now-18"."""
-
-MONEY_WORDS = _words(
-    """
-cost costs fine fined paid pay pays price priced salary worth
-"""
-)
-"""Words around "pounds" that make them money."""
 
 BOUND_FILLERS = _words(
     """

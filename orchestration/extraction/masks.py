@@ -6,7 +6,15 @@ whole, so that no later candidate starts inside it.
 
 import re
 
-from orchestration.extraction.lexis import FUNCTION_WORDS, LABELS, LOWER_LABELS, MONTHS, TITLE_VERBS
+from orchestration.extraction.lexis import (
+    FUNCTION_WORDS,
+    LABELS,
+    LOWER_LABELS,
+    MONTHS,
+    STREETS,
+    TITLE_VERBS,
+)
+from orchestration.extraction.nouns import read_noun
 
 _MONTH = (
     r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?"
@@ -48,6 +56,7 @@ _CALL = re.compile(
     r"[ \u00a0](?:Comments?|comments?|Shares|Views|views|Likes|likes|Replies|replies)"
     r"(?=\s*\n|\s*\Z)"
 )
+_NAME_AFTER = re.compile(r"(?: [A-Z][\w'’]{0,20}){1,4}+")
 _SLASHED = re.compile(r"\d{1,4}(?:[/⁄]\d{1,4}){1,4}(?!\d)")
 _LIST_MARK = re.compile(r"[.)][ \u00a0\t](?=\D)")
 _URL = re.compile(r"(?:https?://|www\.)[^\s<>\"]{1,2000}+|[\w.+-]{1,64}@[\w-]{1,64}\.[\w.]{1,32}")
@@ -171,21 +180,38 @@ def is_label(before: str) -> bool:
     return before.lstrip("(")[0].isupper() or lower in LOWER_LABELS
 
 
+def is_first_part(text: str, end: int) -> bool:
+    """Whether a bare number that ends at ``end`` begins a name or an address: "9 High Street"."""
+    name = _NAME_AFTER.match(text, end)
+    if name is None:
+        return False
+    if name[0].split()[-1].lower() in STREETS:
+        return True
+    noun = read_noun(text, end, one=False)
+    return noun is None or not noun.plural
+
+
 def is_post_code(text: str, end: int) -> bool:
     """Whether "ZIP code" follows."""
     return _POST_CODE.match(text, end) is not None
 
 
 def is_age(text: str, start: int, end: int, words: list[str]) -> bool:
-    """Whether a bare number is a person's age: "Jane Doe, 54, said", "he will be 35"."""
-    if end - start != 2 or not words or not text[start:end].isdigit():
+    """Whether a bare number is a person's age: "aged 54", "he will be 35"."""
+    if end - start > 3 or not words or not text[start:end].isdigit():
         return False
-    last = words[-1]
-    if last[-1] == "," and last[0].isupper() and text[end : end + 1] in (",", ")"):
-        return len(words) > 1 or start < 40
-    lower = [word.lower() for word in words]
-    if lower[-1] in _AGED or "expectancy" in lower:
+    last = [word.lower() for word in words[-3:]]
+    if last[-1] in _AGED or last[-2:] == ["age", "of"]:
         return True
+    return last[-1] in _BEING and not _WHO.isdisjoint(last) and bool(_AGE_END.match(text, end))
+
+
+def is_aside_age(text: str, start: int, end: int, words: list[str]) -> bool:
+    """Whether a bare number is an age beside a name: "Jane Doe, 54, said"."""
     return (
-        lower[-1] in _BEING and not _WHO.isdisjoint(lower[-3:]) and bool(_AGE_END.match(text, end))
+        end - start == 2
+        and bool(words)
+        and words[-1][-1] == ","
+        and words[-1][0].isupper()
+        and text[end : end + 1] == ","
     )

@@ -10,7 +10,7 @@ from decimal import Decimal
 
 from orchestration.extraction import masks
 from orchestration.extraction.bounds import SIGNS
-from orchestration.extraction.lexis import MONEY_WORDS, STOP_WORDS
+from orchestration.extraction.lexis import STOP_WORDS
 from orchestration.extraction.nouns import read_noun
 from orchestration.extraction.numbers import (
     VULGAR_FRACTIONS,
@@ -36,6 +36,7 @@ _COUNTS = {"hundred": 100, "thousand": 1000, "million": 10**6, "billion": 10**9}
 _DENOMINATOR_NOUN = re.compile(r"[^\W\d_][\w-]{0,40}")
 # "0.3 kg of dysprosium per tonne": what is measured stands between the unit and its denominator.
 _SUBSTANCE = re.compile(r"(?: of)?(?: [^\W\d_][\w-]{0,30}){1,3}(?= per )")
+_RESTATED = re.compile(r" \([^()\n]{1,40}\)(?= (?:an?|per|each|every) )")
 _QUALIFIER = re.compile(
     r"[ \u00a0](?:CO2-?eq?|CO₂-?eq?|CO2e|CO₂e|CO2|CO₂|TREO|REO|LCE|WMT|DMT)(?![^\W_])"
 )
@@ -116,7 +117,6 @@ def unit_at(text: str, end: int, number: Number, table: UnitTable) -> tuple[str,
     if unit.denominator_only or (text[stop - 1] in "′″" and text[stop : stop + 1].isalpha()):
         return None
     surface = text[position:stop]
-    code = unit.code
     if unit.dimension == MONEY and not surface[-1].isalpha() and text[stop : stop + 1].isdigit():
         return None
     if surface == "in" and position != end:
@@ -140,8 +140,11 @@ def unit_at(text: str, end: int, number: Number, table: UnitTable) -> tuple[str,
                 return None
             if position != end and surface in "ACFKTRP" and text[stop + 1 : stop + 2].isupper():
                 return None
-    elif surface.lower() == "pounds" and (number.scale > 1000 or _money_words(text, position)):
-        code = "GBP"
+    code = table.reading(text, position, stop, unit.code)
+    if code == "GBP" and unit.code != "GBP":
+        return code, stop, True
+    if unit.code == "[lb_av]" and surface == "pounds" and number.scale > 1000:
+        return "GBP", stop, True
     return code, stop, unit.dimension == MONEY
 
 
@@ -156,11 +159,6 @@ def _counts(text: str, position: int, table: UnitTable) -> bool:
     return noun is not None and noun.plural
 
 
-def _money_words(text: str, position: int) -> bool:
-    words = text[max(0, position - 48) : position].lower().split()
-    return not MONEY_WORDS.isdisjoint(words)
-
-
 def read_denominators(text: str, unit: str, end: int, table: UnitTable) -> tuple[str, int]:
     """``unit`` with what it is per ("a tonne", "/day", "per million hours"), and its end."""
     if unit in _NO_NUMERATORS:
@@ -168,6 +166,11 @@ def read_denominators(text: str, unit: str, end: int, table: UnitTable) -> tuple
     for _ in range(2):
         start = end
         if text[end : end + 1] == " ":
+            if restated := _RESTATED.match(text, end):
+                # "9 billion shekels ($2.4 billion) a year": the rate is not part of the span.
+                rate = _DENOMINATOR.match(text, restated.end())
+                read = _denominator(text, rate, table) if rate else None
+                return (quotient(unit, read[0], table.currencies) if read and unit else unit), end
             if qualifier := _QUALIFIER.match(text, end):
                 start = end = qualifier.end()
             elif (

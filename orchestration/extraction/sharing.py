@@ -9,7 +9,7 @@ from dataclasses import replace
 from orchestration.extraction.records import Quantity, QuantityForm
 
 _JOINED = re.compile(
-    r"(?:,|/|;)?[ \u00a0]?(?:and|or|to|of the|of|versus|vs\.?|against|,)?[ \u00a0]?(?:the )?"
+    r"-?(?:,|/|;)?[ \u00a0]?(?:and|or|to|of the|of|versus|vs\.?|against|,)?[ \u00a0]?(?:the )?"
 )
 _YEN_SIGN = re.compile("[¥￥]")
 _CHINA = re.compile(r"yuan|Yuan|RMB|CNY|renminbi|Renminbi|China|Chinese|元")

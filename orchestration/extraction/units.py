@@ -15,6 +15,9 @@ from pathlib import Path
 from orchestration.settings import PROJECT_ROOT
 
 MONEY = "money"
+# How far the words stand that tell which unit a form with several readings is.
+_CONTEXT = 80
+_WORD = re.compile(r"[^\W\d_]+")
 _SPACES = " \u00a0\u202f\u2009"
 # Bullion is priced by the troy ounce; an ounce of anything else is avoirdupois.
 _TROY = {"[oz_av]": "[oz_tr]"}
@@ -44,6 +47,7 @@ class UnitTable:
     currency_words: dict[str, str]
     prefix_ends: frozenset[str]
     currencies: frozenset[str]
+    readings: dict[str, tuple[frozenset[str], str]]
     longest_prefix: int
 
     def match(self, text: str, position: int) -> tuple[Unit, int] | None:
@@ -57,6 +61,14 @@ class UnitTable:
         if unit is None:
             unit = self.by_name[_normal(surface)]
         return unit, found.end()
+
+    def reading(self, text: str, start: int, end: int, code: str) -> str:
+        """The code of the form ``text[start:end]``, by the words around it if it has several."""
+        other = self.readings.get(text[start:end])
+        if other is None:
+            return code
+        around = text[max(0, start - _CONTEXT) : end + _CONTEXT].lower()
+        return code if other[0].isdisjoint(_WORD.findall(around)) else other[1]
 
     def currency_before(self, text: str, end: int) -> tuple[str, int] | None:
         """The currency whose sign, code or word stands before ``end``, with its start.
@@ -113,7 +125,7 @@ def _split(cell: str) -> list[str]:
 
 @lru_cache(maxsize=4)
 def load_units(directory: Path = PROJECT_ROOT / "data" / "reference") -> UnitTable:
-    """Read ``units.csv`` and ``currencies.csv`` of ``directory``.
+    """Read ``units.csv``, ``unit_readings.csv`` and ``currencies.csv`` of ``directory``.
 
     Raises:
         OSError: a table is missing.
@@ -149,6 +161,11 @@ def load_units(directory: Path = PROJECT_ROOT / "data" / "reference") -> UnitTab
             prefixes.update((form, unit.code) for form in signs + codes)
             prefix_words.update((word, unit.code) for word in words)
             attached.update((form, unit.code) for form in _split(row["attached_signs"]))
+    with (directory / "unit_readings.csv").open(encoding="utf-8", newline="") as file:
+        readings = {
+            row["form"]: (frozenset(_split(row["cues"])), row["code"])
+            for row in csv.DictReader(file)
+        }
     forms: dict[str, list[tuple[str, bool]]] = defaultdict(list)
     for name in by_name:
         forms[name[0]].append((name, True))
@@ -167,6 +184,7 @@ def load_units(directory: Path = PROJECT_ROOT / "data" / "reference") -> UnitTab
         prefix_words,
         frozenset(form[-1] for form in (*prefixes, *attached, *prefix_words)),
         currencies - {"{cent}", "{penny}", "{sen}"},
+        readings,
         max(map(len, (*prefixes, *prefix_words)), default=0),
     )
 

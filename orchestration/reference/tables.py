@@ -319,6 +319,10 @@ TABLES: Mapping[str, Table] = {
         ),
         key=("code",),
     ),
+    "unit_readings": Table(
+        schema(column("form"), matching("cues", WORDS), column("code")),
+        key=("form",),
+    ),
     "currencies": Table(
         schema(
             matching("code", CURRENCY),

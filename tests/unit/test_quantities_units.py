@@ -80,6 +80,7 @@ IN_PINT = {
     "mA.h": "milliampere_hour",
     "kOe": "kilooersted",
     "Ohm": "ohm",
+    "C": "coulomb",
     "By": "byte",
     "kB": "kilobyte",
     "MB": "megabyte",
@@ -109,7 +110,7 @@ IN_PINT = {
     "[bp]": "percent/100",
     "%": "percent",
 }
-# Names that pint gives to something else: the ton is the short ton there (metric in this field), the
+# Names that pint gives to something else: its ton is the short ton (metric in this field), its
 # barrel one of wine (of oil here), "kilo" and "mu" are prefixes, an amp may be attometres a second.
 OTHERWISE_IN_PINT = {
     *("ton", "kiloton", "megaton", "gigaton", "barrel", "kilo", "mu", "amp", "degree", "celsius"),
@@ -136,7 +137,7 @@ OF_DIMENSION = {
     "temperature": "K",
     "angle": "radian",
     "electric current": "A",
-    "electric charge": "C",
+    "electric charge": "coulomb",
     "electric potential": "V",
     "electric resistance": "ohm",
     "electric capacitance": "F",
