@@ -34,6 +34,11 @@ _REPORT = re.compile(
     r"|sustainability|integrated|esg) (?:report|results|accounts)",
     re.IGNORECASE,
 )
+_REPORT_ENDED = re.compile(
+    r"\b(?P<kind>quarter(?:ly)?|half[ -]year(?:ly)?|interim|annual)\b[^.;\n]{0,60}?"
+    r"\b(?P<end>(?:ended|to|ending) (?:\d{1,2} )?[A-Za-z]{3,9}\.?(?: \d{1,2},?)? 20\d\d)",
+    re.IGNORECASE,
+)
 _PLANS = re.compile(
     r"^\W*(?:outlook|forecast|guidance|targets?|prospects?|next steps|plans?|looking ahead)\b[\w ,]{0,30}$",
     re.IGNORECASE,
@@ -118,6 +123,14 @@ class _Reader:
             if sentence.paragraph > 8:
                 break
             words = self.text[sentence.start : sentence.end]
+            ended = _REPORT_ENDED.search(words)
+            if ended and len(words) < 160:
+                kind = "quarter" if ended["kind"][0].lower() == "q" else "half-year"
+                kind = "year" if ended["kind"][0].lower() == "a" else kind
+                made = find_windows(f"{kind} {ended['end']}", 0, 80, self.anchor)
+                if made and made[0].reporting:
+                    start = sentence.start + ended.start()
+                    return replace(made[0], start=start, end=sentence.start + ended.end()), True
             report = _REPORT.search(words)
             if report and len(words) < 160:
                 year, half = int(report["year"] or report["year2"]), bool(report["half"])

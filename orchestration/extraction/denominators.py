@@ -25,6 +25,7 @@ _EACH_BEFORE = re.compile(
     r"|\bof an? (?:[\w-]+ )?(?P<one>[a-z]+) (?:takes|took|lasts|lasted|needs|needed|requires|required)\b",
     re.IGNORECASE,
 )
+_NOT_CYCLED = frozenset({"{incident}", "{person}", "wk", "mo", "a"})
 _TIMES = frozenset(
     [
         "hour",

@@ -68,7 +68,7 @@ _BOUNDS = {
     "below": Comparator.UP_TO,
     "as much as": Comparator.UP_TO,
 }
-_LABEL_UNIT = re.compile(r"\(([^\s()]{1,8})\)[^|]*\|\s*$")
+_LABEL_UNIT = re.compile(r"\(([^\s()]{1,8})\)$|, ([^\s(),]{1,8})$")
 _MORE_THAN = re.compile(r" (?:more|fewer|less) than\b")
 _AMOUNT = re.compile(r"[.,]\d|\d{3}|^\(")
 _TAKES_UNIT = re.compile(
@@ -119,16 +119,17 @@ def _with_bare_units(
         if quantity.unit == "1" and figure.measure.unit == "1" and not figure.is_worded:
             before = text[max(sentence.start, quantity.start - 40) : quantity.start]
             after = text[quantity.end : min(sentence.end, quantity.end + 14)]
-            labelled = _LABEL_UNIT.search(before) if "|" in before else None
+            label = _row_label(text, sentence, figures[0])
+            labelled = _LABEL_UNIT.search(label) if label else None
             if (
                 made
                 and made[-1].measure.unit != "1"
                 and (_TAKES_UNIT.search(before) or _MORE_THAN.match(after))
             ):
                 figure = replace(figure, measure=made[-1].measure)
-            elif labelled and (known := load_units().by_symbol.get(labelled[1])):
+            elif labelled and (known := load_units().by_symbol.get(labelled[1] or labelled[2])):
                 figure = replace(figure, measure=read_measure(known.code))
-            elif "|" in before and (noun := nouns.get(before.split("|")[0].strip().lower())):
+            elif label and (noun := _noun_of(label, nouns)):
                 figure = replace(figure, measure=_counted(figure.measure, noun))
             else:
                 unit = bare_unit_at(units, quantity.start, sentence.start, sentence.end)
@@ -138,6 +139,18 @@ def _with_bare_units(
                     figure = replace(figure, measure=replace(measure, factor=unit.factor))
         made.append(figure)
     return made
+
+
+def _row_label(text: str, sentence: Sentence, first: Stated) -> str:
+    """What stands before the first figure of a table's row; empty if the sentence is no row."""
+    before = text[sentence.start : first.quantity.start]
+    label = before.rstrip(" (-−+")
+    is_row = label.endswith("|") or len(before) - len(label) > 2
+    return label.rstrip("| ") if is_row and len(label) < 80 else ""
+
+
+def _noun_of(label: str, nouns: Mapping[str, CountedNoun]) -> CountedNoun | None:
+    return next((nouns[word] for word in label.lower().split() if word in nouns), None)
 
 
 def _merge(
@@ -220,6 +233,10 @@ def _stated(
         known = nouns.get(" ".join(quote.lower().split()[-2:])) or nouns.get(measure.unit[1:-1])
         if known is not None:
             measure = _counted(measure, known)
+    if measure.unit.startswith("{") and quote.endswith(measure.unit[1:-1].upper()):
+        measure = replace(measure, unit=f"{{{measure.unit[1:-1].upper()}}}")
+    if measure.unit == "{point}" and "%" in text[sentence.start : sentence.end]:
+        return Stated(quantity, read_measure("%"), is_points=True)
     return Stated(quantity, measure, is_points=quantity.unit in _POINTS)
 
 

@@ -16,6 +16,11 @@ _OBLIQUE = re.compile(
     r" (?:the |its |his |a )?$",
     re.IGNORECASE,
 )
+_OBJECT = re.compile(
+    r"\b(?:supply|supplies|supplied|supplying|pay|pays|paid|give|gives|gave|awarded|lend|lent|join|joined"
+    r"|help|helped|sell|charge|charged|fined|sued|granted|visited|overtook|rivals?) (?:the )?$",
+    re.IGNORECASE,
+)
 _AGENT = re.compile(r"\b(?P<word>\w+) by (?:the )?$", re.IGNORECASE)
 _OWNER = re.compile(
     r"\b(?:(?:unit|subsidiary|arm|branch|division|part|affiliate|owner|parent|member|customer|supplier"
@@ -124,7 +129,7 @@ def _weight(text: str, context: SentenceContext, mention: Holder) -> float:
         weight = 0.5
     elif agent:
         weight = 0.8 if _OUTPUT_BY.match(agent["word"]) else 0.35
-    elif _OBLIQUE.search(before):
+    elif _OBLIQUE.search(before) or _OBJECT.search(before):
         weight = 0.35
     elif _OF.search(before):
         weight = 0.7

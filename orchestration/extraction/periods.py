@@ -69,7 +69,7 @@ _WINDOWS = re.compile(
             r"(?:(?: of|,| in)?(?: fiscal| financial)?(?: the)?(?: year)? "
             rf"(?P<named_year>{_YEAR}|this year|last year|next year))?)",
             # "September quarter of 2025", "June half"
-            rf"(?P<month_quarter>\b{_month('quarter_month')}[ -](?P<mq>quarter|half)"
+            rf"(?P<month_quarter>\b{_month('quarter_month')}[ -](?P<mq>quarter|half|q)"
             rf"(?:(?: of|,)? (?P<mq_year>{_YEAR}))?)",
             # "January to September 2025", "Jan-Oct 2021"
             rf"(?P<span>\b{_month('from_month')} ?(?:to|through|[-–])? ?\b{_month('to_month')}"
@@ -97,6 +97,8 @@ _WINDOWS = re.compile(
             r"(?P<again>\b(?:the|those|these|that)(?: (?:same|reported|past|reporting))? "
             r"(?P<again_what>(?:three|six|nine|twelve|3|6|9|12) months|quarter|half[ -]year|half"
             rf"|reporting period|period under review|year under review|period|month|year)\b(?! ago| earlier| before| to \w+ |,? end|,? that end|,? through| of {_YEAR}))",
+            r"(?P<period_end>\b(?:quarter|period|half)[ -]end\b"
+            r"|\bend of the (?:reporting )?(?:quarter|period|half[ -]year|half)\b)",
             r"(?P<same_day>\b(?:on|at|as of) (?:the same|that) (?:day|date)\b)",
             rf"(?P<full_year>\b(?:full|whole)[ -](?:financial |fiscal )?year\b(?! {_YEAR}))",
         )
@@ -180,7 +182,9 @@ def find_windows(text: str, start: int, end: int, anchor: date | None) -> list[W
                 reporting,
                 compared=_is_compared(text, start, match),
                 deadline=bool(_DEADLINE.search(before)) or match.group().lower().startswith("by "),
-                again=bool(match["again"] or match["full_year"] or match["same_day"]),
+                again=bool(
+                    match["again"] or match["full_year"] or match["same_day"] or match["period_end"]
+                ),
             )
         )
     return found
@@ -363,6 +367,7 @@ _READERS = {
     "year": _read_year,
     "relative": _read_relative,
     "again": _read_again,
+    "period_end": _read_same_day,
     "same_day": _read_same_day,
     "full_year": _read_full_year,
 }

@@ -29,7 +29,8 @@ _PLAIN_BRACKET = re.compile(r"^(?: of)?(?: [\w-]+){0,3} ?\((?:about |around |som
 _PRIOR_BRACKET = re.compile(
     r"\((?:(?:previous|prior|last|preceding)[ -](?:year|quarter|period|month)|previously|prev\.?|pcp|py"
     r"|(?:q[1-4]|h[12]|fy|[1-4]q|[12]h)?[ -]?’?'?(?:\d{2}|(?:19|20)\d\d)"
-    r"|(?:in )?(?:the )?(?:\w+ ){0,3}(?:19|20)\d\d|(?:down |up )?from|was|year[ -]earlier|a year (?:ago|earlier))"
+    r"|(?:in )?(?:the )?(?:\w+ ){0,3}(?:19|20)\d\d|(?:down |up )?from|was|year[ -]earlier|a year (?:ago|earlier)"
+    r"|[A-Z][a-z]{2,8} (?:Q|quarter|half|H))"
     r"[:,]? ?(?:about |some |~|loss of )?$",
     re.IGNORECASE,
 )
@@ -112,7 +113,8 @@ def _leads_on(text: str, context: SentenceContext, index: int, after: int | None
 def _in_next_column(text: str, context: SentenceContext, index: int) -> bool:
     """Whether a figure stands in the column next to the one before it ("184 | 151")."""
     this, other = context.figures[index].quantity, context.figures[index - 1].quantity
-    return text[other.end : this.start].strip() in ("|", "| (", "|(")
+    gap = text[other.end : this.start]
+    return gap.strip() in ("|", "| (", "|(") or (gap.strip(" (") == "" and len(gap) > 2)
 
 
 def _in_plain_bracket(text: str, context: SentenceContext, index: int) -> bool:

@@ -103,12 +103,27 @@ def resolve(windows: Sequence[Window], carried: Carried) -> list[Window]:
                 if w.period is window.period
                 or (window.period is Period.CUMULATIVE and w.period is not Period.POINT_IN_TIME)
             ]
+            end = _last_month(carried.article)
             if same:
                 window = replace(window, period=same[0].period, reporting=same[0].reporting)
+            elif window.period is Period.POINT_IN_TIME and end is not None:
+                window = replace(window, reporting=end)
             elif window.period is Period.CUMULATIVE:
                 continue
         resolved.append(window)
     return resolved
+
+
+def _last_month(window: Window | None) -> str | None:
+    """The last month of a quarter, half or year."""
+    if window is None or window.reporting is None:
+        return None
+    year, _, part = window.reporting.partition("-")
+    if part.startswith("Q"):
+        return f"{year}-{int(part[1]) * 3:02d}"
+    if part.startswith("H"):
+        return f"{year}-{int(part[1]) * 6:02d}"
+    return f"{year}-12" if not part else None
 
 
 def choose_span(

@@ -45,8 +45,10 @@ _BUILD = re.compile(
     r"\b(?:build\w*|construct\w*|plant|line|base|factory|facility|smelter|refinery|mill|expan\w+)\b",
     re.IGNORECASE,
 )
+_NOT_COUNTED = frozenset({"incidents", "headcount", "patents", "jobs_created"})
+_UNKNOWN_NOUN = 0.55
 _OLD_REACH = 30
-_SURE = 1.0
+_WEAK, _SURE = 0.5, 1.0
 _JOBS_REACH = 8.0
 _TIME_TYPES = frozenset({"cycle_time", "time_saving", "other"})
 _SAVED = {
@@ -172,7 +174,7 @@ class _Statements:
             return None
         before, between = self.stated[index - 1], self.stated[index - 2]
         gap = self.text[before.quantity.end : one.quantity.start]
-        if gap.strip(" )+-−") != "|" or before.measure.unit != between.measure.unit:
+        if gap.strip(" )+-−|") or len(gap) < 3 or before.measure.unit != between.measure.unit:
             return None
         falls = between.value < before.value
         return Change(ValueKind.CHANGE_PCT, Direction.DECREASE if falls else Direction.INCREASE)
@@ -241,8 +243,17 @@ class _Statements:
             )
             metric_type, score = rate.metric_type, rate.metric_score
         if not metric_type:
-            metric_type = _default_metric(measure.classes, measure.unit, measure.per, change.kind)
-        if rate is None and not _is_stated(one, metric_type, score, index in counts):
+            metric_type = _default_metric(
+                measure.classes,
+                measure.unit,
+                measure.per,
+                change.kind,
+                has_old=one.old is not None,
+            )
+        if rate is None and (
+            not _is_stated(one, metric_type, score, index in counts)
+            or self._is_slogan(one, metric_type, score)
+        ):
             return None
         if index in counts:
             metric_type, score = "cycle_time", 2.0
@@ -288,6 +299,18 @@ class _Statements:
             )
         return draft
 
+    def _is_slogan(self, one: Stated, metric_type: str, score: float) -> bool:
+        """Whether a count is of things that only rhetoric or chance brings in."""
+        measure, quantity = one.measure, one.quantity
+        if "count" not in measure.classes or one.is_worded or not measure.unit.startswith("{"):
+            return False
+        if measure.unit[1:-1] in self.lexicon.nouns or measure.unit in ("{person}", "{incident}"):
+            return False
+        if metric_type in _NOT_COUNTED or score < _UNKNOWN_NOUN:
+            return True
+        before = self.text[max(self.sentence.start, quantity.start - 40) : quantity.start]
+        return "“" in before and "”" not in before[before.rindex("“") :]
+
     def _rate_before(self, index: int) -> Draft | None:
         """The rate of the sentence before that a bare number goes on with ("a rate of 0.5")."""
         one, last = self.stated[index], self.scene.last
@@ -313,13 +336,14 @@ class _Statements:
             if draft.kind is ValueKind.AMOUNT and draft.metric_score > 0.0:
                 continue
             partner = self._partner(drafts, order, position)
-            if partner is None:
+            sure = partner is not None and (
+                partner.metric_score > 0.0 or draft.kind is not ValueKind.AMOUNT
+            )
+            if partner is None or not sure:
                 self._take_from_before(draft)
                 continue
-            if (
-                draft.kind is ValueKind.AMOUNT
-                or partner.metric_score >= draft.metric_score * 0.75
-                or (draft.metric_score < _SURE and not self._has_cue_between(partner, draft))
+            if draft.metric_score < _WEAK or (
+                draft.metric_score < _SURE and not self._has_cue_between(partner, draft)
             ):
                 draft.metric_type = partner.metric_type
                 draft.metric_score = partner.metric_score * 0.9
@@ -546,13 +570,17 @@ def _settle_kind(draft: Draft) -> None:
         draft.direction = draft.direction or Direction.INCREASE
 
 
-def _default_metric(classes: frozenset[str], unit: str, per: str | None, kind: ValueKind) -> str:
+def _default_metric(
+    classes: frozenset[str], unit: str, per: str | None, kind: ValueKind, *, has_old: bool
+) -> str:
     if "ppm" in classes:
         return "purity"
     if "money_rate" in classes and per and not per.startswith("{"):
         return "price"
     if "people" in classes:
         return "headcount"
+    if "time" in classes and has_old:
+        return "cycle_time"
     if "power" in classes and kind is ValueKind.AMOUNT:
         return "capacity"
     if "mass" in classes and kind is ValueKind.AMOUNT:
@@ -567,10 +595,14 @@ def _is_stated(one: Stated, metric_type: str, score: float, counted: bool) -> bo
     classes = one.measure.classes
     if counted or one.is_worded:
         return True
-    if one.measure.unit == "1":
+    if one.measure.per_count is not None and metric_type == "incidents":
+        return True
+    if one.measure.unit in ("1", "{point}"):
         return False
     if "time" in classes:
-        return one.measure.per is not None or (score >= 0.4 and metric_type in _TIME_TYPES)
+        if one.measure.per is not None or one.old is not None:
+            return True
+        return score >= 0.4 and metric_type in _TIME_TYPES
     if "count" in classes and "people" not in classes:
         return score >= 0.4
     if "people" in classes:

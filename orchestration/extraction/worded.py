@@ -15,8 +15,8 @@ NO_CURRENCY = "{currency}"
 
 _WORDED = re.compile(
     r"(?P<free>\b(?:zero|nil)[ -](?:extra[ -]|additional[ -])?(?:cost|capex)\b"
-    r"|\b(?:at|with) no (?:extra |additional )?(?:cost|charge|capex)\b|\bcost[ -]free\b)"
-    r"|(?P<half>\bhalv(?:ed|es|ing)\b|\bcut (?:\w+ ){0,4}in half\b)"
+    r"|\b(?:at|with) no (?:extra |additional )?(?:cost|charge|capex)\b|\bcost[ -](?:free|neutral)\b)"
+    r"|(?P<half>\bhalv(?:ed|es|ing|e)\b|\bcut (?:\w+ ){0,4}in half\b)"
     r"|(?P<multiple>\b(?P<near>nearly |almost |about |roughly |more than |over )?"
     r"(?P<verb>doubl|tripl|trebl|quadrupl|quintupl)(?:ed|es|ing|e)\b(?! (?:digit|shift|check|sid|decker|whammy|bottom|layer|play|glaz|edge)))"
     r"|(?P<fold>\b(?P<near2>nearly |almost |about |more than |over )?(?P<times>two|three|four|five|six|seven"
