@@ -1,16 +1,19 @@
 """How far a sentence stands for what it says: its hedge level.
 
 The phrases and their levels are ``data/reference/hedges.csv``: 1 attributed, 2 distanced, 3 an
-explicit call to verify; a sentence without any is asserted as fact, 0 (``docs/claims.md``).
+explicit call to verify; a sentence without any is asserted as fact, 0 (``docs/claims.md``). ``…``
+in a phrase stands for one to eight words ("put … at").
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 from orchestration.reference import Reference
 
-_WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
+_WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*|…")
+_GAP = "…"
+_LONGEST_GAP = 8
 _CHINESE = re.compile(r"[\u3400-\u9fff]")
 
 _Phrases = Mapping[str, tuple[tuple[tuple[str, ...], int], ...]]
@@ -43,10 +46,23 @@ def hedge_level(sentence: str, reference: Reference) -> int:
         for phrase, its_level in by_first.get(word, ()):
             if its_level <= level:
                 break
-            if tuple(words[index : index + len(phrase)]) == phrase:
+            if _stands_at(words, index, phrase):
                 level = its_level
                 break
     if chinese and not sentence.isascii():
         levels = (its_level for signs, its_level in chinese if signs in sentence)
         level = max(level, next(levels, 0))
     return level
+
+
+def _stands_at(words: Sequence[str], index: int, phrase: tuple[str, ...]) -> bool:
+    """Whether ``phrase`` begins at ``index``, its gap being as short as it can be."""
+    if _GAP not in phrase:
+        return tuple(words[index : index + len(phrase)]) == phrase
+    gap = phrase.index(_GAP)
+    head, tail = phrase[:gap], phrase[gap + 1 :]
+    start = index + len(head)
+    return tuple(words[index:start]) == head and any(
+        tuple(words[at : at + len(tail)]) == tail
+        for at in range(start + 1, start + _LONGEST_GAP + 1)
+    )
