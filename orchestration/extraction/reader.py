@@ -95,9 +95,9 @@ def _attribute(
     for draft in drafts:
         number = index_of[draft.sentence]
         draft.sources = sources.sources_of(number, draft.company)
-        draft.hedge_level = hedge_level(
-            article.text[draft.sentence.start : draft.sentence.end], reference
-        )
+        words = article.text[draft.sentence.start : draft.sentence.end]
+        # An answer in an interview is attributed without any word that says so.
+        draft.hedge_level = max(hedge_level(words, reference), int(number in sources.answers))
 
 
 def _operating_days(text: str) -> int | None:
