@@ -31,7 +31,7 @@ GROUPS = ("tune", "check", "more", "fresh", "unseen")
 Of the first items (``d01`` …) those with an odd number are for tuning, those with an even number
 for checking that a rule was found and not fitted. ``more`` are further items for tuning: other
 trades (``f01`` to ``f10``) and the samples of the inbox (``s01`` …). Nobody tunes on the ``fresh``
-ones (``u01`` …) and the ``unseen`` ones (``f11`` …, as varied as ``f01`` to ``f10``): they say how
+ones (``u01`` …) and the ``unseen`` ones (``f11`` …, as varied as the ten before them): they say how
 well articles are read that no rule was written for."""
 
 LAST_OF_MORE = 10
