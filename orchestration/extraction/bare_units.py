@@ -13,7 +13,7 @@ from orchestration.extraction.units import MONEY, load_units
 _STATEMENT = re.compile(
     r"(?P<lead>(?i:\bunits?(?: of currency)?: ?)|\ball (?:figures|amounts)(?: \w+){0,4}? in |\b(?:figures|amounts)"
     r"(?: \w+){0,3}? (?:are )?in |\(|\bexpressed in |\bstated in |\bin )"
-    r"(?:(?P<scale>thousands?|millions?|billions?|[’']?000s?|10,000)(?: of)? (?P<currency>[A-Z]{3}|US\$"
+    r"(?:(?P<scale>[Tt]housands?|[Mm]illions?|[Bb]illions?|[’']?000s?|10,000)(?: of)? (?P<currency>[A-Z]{3}|US\$"
     r"|A\$|C\$|HK\$|[$€£¥]|(?:[A-Z][\w.]+ )?[a-z]+(?:euros?|dollars?|yuan|pounds?|yen|rupees?|francs?|kronor|kroner|rand|won)?)"
     r"|(?P<currency2>[A-Z]{3}|US\$|A\$|C\$|HK\$|R\$|[$€£¥]) ?(?P<scale2>thousands?|millions?|mn|m\b|billions?|[’']000s?|10,000|0,000|k\b))",
 )

@@ -63,8 +63,8 @@ _AFTER = re.compile(
     r"|y-o-y|under|over|off|ahead of|short of)\b",
     re.IGNORECASE,
 )
-_AFTER_LEVEL = re.compile(
-    r"^ (?:up|down|higher|lower|above|below|more|less|over|under)\b", re.IGNORECASE
+_COMPARED = re.compile(
+    r"^ (?:higher|lower|less|more|fewer|cheaper|faster|smaller|larger|greater)\b", re.IGNORECASE
 )
 _DOWN_WORDS = re.compile(
     r"^(?:f[ae]ll|fallen|falling|falls|fell|drop|declin|slip|slid|decreas|shr[iau]nk|plung|tumbl|slump|dip"
@@ -135,6 +135,8 @@ def _states_change(before: str, after: str, quote: str, unit: str) -> bool:
     if unit == "%" and re.match(r"[+−-]|minus\b|plus\b", quote, re.IGNORECASE):
         return True
     if unit == "%" and re.search(r"[(\s][+−-]$", before):
+        return True
+    if unit == "%" and _COMPARED.match(after):
         return True
     if _TO.search(before):
         return False

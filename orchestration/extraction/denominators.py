@@ -52,6 +52,8 @@ def count_in_time(
     for index in range(1, len(measures)):
         gap = text[context.figures[index - 1].quantity.end : context.figures[index].quantity.start]
         one, other = measures[index - 1], measures[index]
+        if {one.unit, other.unit} & _NOT_CYCLED:
+            continue
         if (
             one.unit.startswith("{")
             and "time" in other.classes

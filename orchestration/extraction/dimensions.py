@@ -90,10 +90,10 @@ def _classes(unit: str, dimension: str, per: str | None, period: Period | None) 
         classes |= {"ratio", "count"}
     elif unit == "{person}.h" or unit.startswith("{person}."):
         classes.add("person_time")
-    elif dimension in ("mass", "volume") and per is not None:
-        classes.add("concentration")
-        if dimension == "mass":
-            classes.add("mass_rate")
+    elif dimension == "mass" and per is not None:
+        classes |= {"concentration", "mass_rate"}
+    elif dimension == "volume" and per is not None:
+        classes |= {"volume", "volume_rate"}
     else:
         classes.add(dimension)
     if period is not None:

@@ -81,6 +81,8 @@ def rank_metrics(
     fitting = (hit for hit in hits if "any" in hit.cue.units or hit.cue.units & classes)
     for hit in longest(fitting):
         cue = hit.cue
+        if hit.first >= figure.first and hit.last <= figure.last and "count" in classes:
+            continue
         score = _score(context, figure, hit)
         if score <= 0.0:
             continue

@@ -109,7 +109,7 @@ _WINDOWS = re.compile(
 _RATES = re.compile(
     r"\b(?:(?:a|an|per|each|every|/) ?(?P<unit>hour|day|week|month|quarter|year|annum)\b"
     r"|(?P<adverb>hourly|daily|weekly|monthly|quarterly|annually|yearly)\b"
-    r"|(?P<adjective>annual|annualised|annualized|per annum|half[ -]yearly)\b)(?! (?:ago|earlier|before|report|results|general|meeting))",
+    r"|(?P<adjective>annual|annualised|annualized|per annum|half[ -]yearly)\b)(?! (?:ago|earlier|before|report|results|general|meeting)|[ -](?:on|over)[ -])",
     re.IGNORECASE,
 )
 _RATE_PERIODS = {

@@ -47,8 +47,14 @@ _BUILD = re.compile(
 )
 _NOT_COUNTED = frozenset({"incidents", "headcount", "patents", "jobs_created"})
 _UNKNOWN_NOUN = 0.55
+_EXCHANGE = re.compile(r"\bexchange rate|\b(?:dollar|euro|yuan|yen) (?:at|to) $", re.IGNORECASE)
 _OLD_REACH = 30
-_WEAK, _SURE = 0.5, 1.0
+_WEAK, _SURE = 0.6, 1.0
+_GOES_ON = re.compile(
+    r"^[^,;()]{0,50}(?:,| \() ?(?:or |and |which is |that is |representing |being )?(?:an?|up|down|\+|plus"
+    r"|minus|increas\w+|decreas\w+|ris\w+|a year[ -]on[ -]year)\b",
+    re.IGNORECASE,
+)
 _JOBS_REACH = 8.0
 _TIME_TYPES = frozenset({"cycle_time", "time_saving", "other"})
 _SAVED = {
@@ -302,14 +308,19 @@ class _Statements:
     def _is_slogan(self, one: Stated, metric_type: str, score: float) -> bool:
         """Whether a count is of things that only rhetoric or chance brings in."""
         measure, quantity = one.measure, one.quantity
+        before = self.text[max(self.sentence.start, quantity.start - 60) : quantity.start]
+        quoted = "“" in before and "”" not in before[before.rindex("“") :]
+        if quoted and self.text[quantity.start].isalpha() and "money" in measure.classes:
+            return True
+        if "money" in measure.classes and _EXCHANGE.search(before):
+            return True
         if "count" not in measure.classes or one.is_worded or not measure.unit.startswith("{"):
             return False
         if measure.unit[1:-1] in self.lexicon.nouns or measure.unit in ("{person}", "{incident}"):
             return False
         if metric_type in _NOT_COUNTED or score < _UNKNOWN_NOUN:
             return True
-        before = self.text[max(self.sentence.start, quantity.start - 40) : quantity.start]
-        return "“" in before and "”" not in before[before.rindex("“") :]
+        return quoted
 
     def _rate_before(self, index: int) -> Draft | None:
         """The rate of the sentence before that a bare number goes on with ("a rate of 0.5")."""
@@ -398,6 +409,8 @@ class _Statements:
             if other < index:
                 apart += 0.5
             gap = self.text[left.quantity.end : right.quantity.start]
+            if other < index and _GOES_ON.match(gap):
+                apart -= 8.0
             if ";" in gap or apart > 14:
                 continue
             if (
