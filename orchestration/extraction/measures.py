@@ -209,7 +209,7 @@ def _denominator(text: str, match: re.Match[str], table: UnitTable) -> tuple[str
         code = unit.code
         if article and (unit.dimension not in _A_DIMENSIONS or len(text[position:end]) < 2):
             return None
-        if unit.dimension == "time" and _NO_RATE.match(text, end):
+        if article and unit.dimension == "time" and _NO_RATE.match(text, end):
             return None
     elif found is not None:
         return None
@@ -228,8 +228,11 @@ def _denominator(text: str, match: re.Match[str], table: UnitTable) -> tuple[str
     return code, end
 
 
-def measure_at(text: str, position: int, table: UnitTable) -> Measure | None:
-    """The number that starts at ``position``, with its sign, currency and unit; or ``None``."""
+def measure_at(text: str, position: int, table: UnitTable, money: str = "") -> Measure | None:
+    """The number that starts at ``position``, with its sign, currency and unit; or ``None``.
+
+    ``money`` is the currency that it has where it states none, as the second of a range has.
+    """
     start = position
     first = text[position : position + 1]
     negative, comparator = False, None
@@ -241,7 +244,6 @@ def measure_at(text: str, position: int, table: UnitTable) -> Measure | None:
         comparator, position = SIGNS[first], position + 1
     elif first == "+":
         position += 1
-    money = ""
     if not text[position : position + 1].isdigit():
         found = table.match(text, position)
         if found is not None and found[0].dimension == MONEY:

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from orchestration.extraction.lexis import NO_PLURALS, PLURAL_MODIFIERS, QUANTIFIERS, STOP_WORDS
 
 _MAX_WORDS = 6
+# "Two new 737 Max jets": a number among the words of a name goes on with a capital.
+_NAMED_BY_NUMBER = re.compile(r"[ \u00a0][A-Z]")
 _TOKEN = re.compile(r"[ \u00a0-]([^\W_]+(?:[-&./'’][^\W_]+){0,4})")
 
 
@@ -141,6 +143,8 @@ def read_noun(text: str, position: int, one: bool) -> Noun | None:
             end = match.end()
             words += 1
             continue
+        if word[0].isdigit() and not _NAMED_BY_NUMBER.match(text, match.end()):
+            break
         plural = is_plural(last) and not possessive
         if one and plural and head and last not in PLURAL_MODIFIERS:
             break

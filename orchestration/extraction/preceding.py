@@ -131,6 +131,8 @@ def in_accounts(text: str, measure: Measure) -> bool:
     start, end = measure.start, measure.end
     if text[start - 1 : start] != "(" or text[end : end + 1] != ")" or measure.signed:
         return False
+    if measure.number.scale > 1:
+        return False
     if end - start < 3 or not (abs(measure.value) >= 100 or "." in text[start:end]):
         return False
     before = text[max(0, start - _LOOK_BACK) : start - 1].rstrip(" ")

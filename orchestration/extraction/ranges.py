@@ -41,7 +41,7 @@ def read_other_end(
     """
     change = lead == "from" and before_lead not in SPREAD_WORDS
     if (match := _CONNECTOR.match(text, first.end)) is not None:
-        second = measure_at(text, match.end(), table)
+        second = measure_at(text, match.end(), table, first.unit if first.money else "")
         if second is not None and _pairs(text, first, second, match[0].strip(), lead):
             is_to = match[0].strip() == "to"
             return OtherEnd(second, change and is_to and not _THEN_TO.match(text, second.end))

@@ -9,7 +9,8 @@ from dataclasses import replace
 from orchestration.extraction.records import Quantity, QuantityForm
 
 _JOINED = re.compile(
-    r"-?(?:,|/|;)?[ \u00a0]?(?:and|or|to|of the|of|versus|vs\.?|against|,)?[ \u00a0]?(?:the )?"
+    r"-?(?:,|/|;)?[ \u00a0]?(?:and|or|to|of|versus|vs\.?|against|,)?[ \u00a0]?"
+    r"(?:(?:the|its|his|her|their|our|last|first|other|next) ){0,2}"
 )
 _YEN_SIGN = re.compile("[¥￥]")
 _CHINA = re.compile(r"yuan|Yuan|RMB|CNY|renminbi|Renminbi|China|Chinese|元")
@@ -62,7 +63,7 @@ def _joined(text: str, quantity: Quantity, following: Quantity) -> bool:
     # A unit that is written before its number ("$5") is not shared backwards.
     if not (text[following.start].isdigit() or text[following.start].isalpha()):
         return False
-    if following.start - quantity.end > 14:
+    if following.start - quantity.end > 20:
         return False
     return _JOINED.fullmatch(text, quantity.end, following.start) is not None
 

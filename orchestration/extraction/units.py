@@ -18,6 +18,8 @@ MONEY = "money"
 # How far the words stand that tell which unit a form with several readings is.
 _CONTEXT = 80
 _WORD = re.compile(r"[^\W\d_]+")
+_LAST_WORD = re.compile(r"(?:[$]|(?<![^\W_]))[^\W\d_]+\Z")
+_LONGEST_WORD = 16
 _SPACES = " \u00a0\u202f\u2009"
 # Bullion is priced by the troy ounce; an ounce of anything else is avoirdupois.
 _TROY = {"[oz_av]": "[oz_tr]"}
@@ -80,20 +82,35 @@ class UnitTable:
             return None
         attached = text[end - 1] not in _SPACES
         stop = end if attached else end - 1
-        if stop == 0 or text[stop - 1] not in self.prefix_ends:
+        last = text[stop - 1] if stop else " "
+        if last not in self.prefix_ends:
             return None
+        if last.isascii() and last.isalpha():
+            return self._word_before(text, stop, attached)
         for length in range(min(self.longest_prefix, stop), 0, -1):
             surface = text[stop - length : stop]
             code = self.currency_prefixes.get(surface)
-            if code is None and attached:
-                code = self.attached_prefixes.get(surface)
-            if code is None and length > 3 and surface[0].isupper():
-                code = self.currency_words.get(surface.lower())
             if code and (
-                stop == length or not surface[0].isalnum() or not text[stop - length - 1].isalnum()
+                stop == length
+                or not surface[0].isalnum()
+                or surface[0] >= "\u2e80"
+                or not text[stop - length - 1].isalnum()
             ):
                 return code, stop - length
         return None
+
+    def _word_before(self, text: str, stop: int, attached: bool) -> tuple[str, int] | None:
+        """The currency whose code or name is the word that ends at ``stop``."""
+        match = _LAST_WORD.search(text, max(0, stop - _LONGEST_WORD), stop)
+        if match is None:
+            return None
+        word = match[0]
+        code = self.currency_prefixes.get(word)
+        if code is None and attached:
+            code = self.attached_prefixes.get(word)
+        if code is None and word[0].isupper():
+            code = self.currency_words.get(word.lower())
+        return (code, match.start()) if code else None
 
 
 def _normal(name: str) -> str:
@@ -185,7 +202,7 @@ def load_units(directory: Path = PROJECT_ROOT / "data" / "reference") -> UnitTab
         frozenset(form[-1] for form in (*prefixes, *attached, *prefix_words)),
         currencies - {"{cent}", "{penny}", "{sen}"},
         readings,
-        max(map(len, (*prefixes, *prefix_words)), default=0),
+        max(map(len, prefixes), default=0),
     )
 
 
