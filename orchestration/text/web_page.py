@@ -17,6 +17,10 @@ from orchestration.text.page_metadata import read_metadata
 MAX_CHARACTERS = 5_000_000
 """The largest page that is read; a parser of markup costs far more than one of text."""
 
+MAX_ELEMENTS = 20_000
+MAX_CHILDREN = 2_500
+"""Beyond these the search for the article, which compares elements, would take minutes."""
+
 _MIN_WORDS = 20
 """An extract of fewer words is a notice of the site, not an article."""
 
@@ -50,6 +54,11 @@ def read_page(markup: str) -> Page | Unreadable:
     tree = trafilatura.load_html(markup)
     if tree is None:
         return _no_article()
+    if _is_intricate(tree):
+        return Unreadable(
+            "too_large",
+            f"The page has over {MAX_ELEMENTS:,} elements, or over {MAX_CHILDREN:,} in one of them.",
+        )
     metadata = read_metadata(tree)
     _write_powers(tree)
     _drop_tables_above_headline(tree)
@@ -70,6 +79,13 @@ def read_page(markup: str) -> Page | Unreadable:
     if metadata.title:
         lines.insert(0, metadata.title)
     return Page("\n\n".join(lines), metadata)
+
+
+def _is_intricate(tree: html.HtmlElement) -> bool:
+    for count, element in enumerate(tree.iter()):
+        if count > MAX_ELEMENTS or len(element) > MAX_CHILDREN:
+            return True
+    return False
 
 
 def _no_article() -> Unreadable:
@@ -132,8 +148,8 @@ def _nonempty(text: str) -> Iterator[str]:
 
 
 def _rows(table: etree._Element) -> Iterator[str]:
-    for row in table.iter("row"):
-        cells = [_flow_of(cell).replace("\n", " ") for cell in row.iter("cell")]
+    for row in table.iterchildren("row"):
+        cells = [_flow_of(cell).replace("\n", " ") for cell in row.iterchildren("cell")]
         while cells and not cells[-1]:
             cells.pop()
         if any(cells):
@@ -145,8 +161,17 @@ def _items(element: etree._Element) -> Iterator[str]:
         text = _flow_of(item, nested=False)
         if text:
             yield "- " + text.replace("\n", " ")
-        for inner in item.iter("list"):
+        for inner in _inner_lists(item):
             yield from _items(inner)
+
+
+def _inner_lists(element: etree._Element) -> Iterator[etree._Element]:
+    """The lists in an item, without those in other lists."""
+    for child in element:
+        if child.tag == "list":
+            yield child
+        else:
+            yield from _inner_lists(child)
 
 
 def _flow_of(element: etree._Element, *, nested: bool = True) -> str:
@@ -158,7 +183,7 @@ def _flow_of(element: etree._Element, *, nested: bool = True) -> str:
         elif child.tag == "graphic" or (child.tag == "list" and not nested):
             pass
         elif child.tag in ("p", "item", "row", "head"):
-            pieces += ("\n", _flow_of(child), "\n")
+            pieces += ("\n", _flow_of(child, nested=nested), "\n")
         else:
             pieces.append(_inline(child))
         pieces.append(child.tail or "")
