@@ -13,7 +13,7 @@ from decimal import Decimal
 
 from orchestration.extraction.claim_cues import InitiativeCue, Lexicon, compile_lexicon
 from orchestration.extraction.context import SentenceContext, read_context
-from orchestration.extraction.cues import Hit
+from orchestration.extraction.cues import Hit, Token
 from orchestration.extraction.drafts import Draft
 from orchestration.extraction.holders import Holder, choose_holder, leading_holder
 from orchestration.extraction.records import (
@@ -23,6 +23,7 @@ from orchestration.extraction.records import (
     Modality,
     Quantity,
     Span,
+    ValueKind,
 )
 from orchestration.extraction.titles import title_of
 from orchestration.reference import Reference
@@ -48,6 +49,7 @@ _COMMON = frozenset(
     """.split()
 )
 _NEGATED = frozenset({"not", "no", "without", "instead"})
+_GENERIC = frozenset({"process_optimisation", "other"})
 _DEALS = frozenset({"m_and_a", "offtake_supply", "financing"})
 _COMPANY_LEVEL = frozenset(
     {"revenue", "profit", "market_share", "valuation", "price", "utilization_rate", "sales_volume"}
@@ -63,7 +65,19 @@ _BY_METRIC = {
     "cycle_time": "process_optimisation",
     "time_saving": "process_optimisation",
     "material_saving": "process_optimisation",
+    "recovery_rate": "process_optimisation",
+    "energy_use": "energy_efficiency",
+    "emissions": "emissions_abatement",
+    "capacity": "capacity_expansion",
+    "funding": "financing",
 }
+_IF_CHANGED = frozenset({"cycle_time", "energy_use", "emissions", "recovery_rate"})
+_IF_PLANNED = frozenset({"capacity"})
+_LENDS = re.compile(
+    r"\b(?:grant(?:ed|s)?|sanction\w*|len[dt]s?|approv\w+|provid\w+|extend\w*|promis\w+|award\w*)\b",
+    re.IGNORECASE,
+)
+_LENDER = re.compile(r"\b(?:bank|fund|foundation|ministry|agency|facility)\b", re.IGNORECASE)
 _PROGRAMME = re.compile(
     r"(?:[“\"][^“”\"]{3,40}[”\"]|\b(?:[A-Z][\w-]+ (?:for |of |to |the )?){1,4})"
     r"[ -]?(?:\w+ )?(?:programme|program|initiative|scheme|(?P<campaign>campaign))\b"
@@ -214,7 +228,7 @@ class _Reader:
         if not hits:
             return []
         actions = self.lexicon.actions.find(context.tokens)
-        scores = _scores(hits, bool(actions))
+        scores = _scores(hits, context.tokens, bool(actions))
         ranked = sorted(scores, key=lambda one: (-scores[one][0], one))
         traces: list[_Trace] = []
         for name in ranked:
@@ -264,7 +278,10 @@ class _Reader:
         found = []
         for draft in self.drafts_of.get(sentence.start, []):
             kind = _BY_METRIC.get(draft.metric_type)
-            if draft.metric_type == "cycle_time" and draft.baseline_value is None:
+            changed = draft.baseline_value is not None or draft.kind is not ValueKind.AMOUNT
+            if draft.metric_type in _IF_CHANGED and not changed:
+                continue
+            if draft.metric_type in _IF_PLANNED and draft.modality is not Modality.PLANNED:
                 continue
             if kind is not None:
                 first, last = context.token_at(draft.start), context.token_at(draft.end)
@@ -284,6 +301,10 @@ class _Reader:
         end = context.tokens[anchor.last - 1].end
         mark = Quantity(Decimal(0), Decimal(0), "1", Comparator.EXACT, start, end)
         marked = read_context(self.text, context.sentence, [mark])
+        if name == "financing" and mentions:
+            receiver = self._receiver(context, mentions)
+            if receiver is not None:
+                return receiver
         if name in _DEALS and mentions:
             before = [one for one in mentions if one.end <= start]
             first = leading_holder(self.text, context.sentence.start, before) if before else None
@@ -295,6 +316,15 @@ class _Reader:
         if mentions and holder is None and chosen is None:
             return leading_holder(self.text, context.sentence.start, mentions)
         return holder or self.main_company or (chosen[0] if chosen else None)
+
+    def _receiver(self, context: SentenceContext, mentions: Sequence[Holder]) -> str | None:
+        """Who gets the money that a bank or fund lends or gives."""
+        first = mentions[0]
+        lends = _LENDS.search(self.text, first.end, min(context.sentence.end, first.end + 40))
+        if not (lends and _LENDER.search(first.name)):
+            return None
+        others = [one.name for one in mentions[1:] if one.name != first.name]
+        return others[0] if others else self.main_company
 
     def _status(
         self,
@@ -330,7 +360,7 @@ def _is_negated(context: SentenceContext, hit: Hit[InitiativeCue]) -> bool:
 
 
 def _scores(
-    hits: Sequence[Hit[InitiativeCue]], acts: bool
+    hits: Sequence[Hit[InitiativeCue]], tokens: Sequence[Token], acts: bool
 ) -> dict[str, tuple[float, Hit[InitiativeCue] | None]]:
     """The score of each type and its strongest anchor."""
     anchors: dict[str, list[Hit[InitiativeCue]]] = defaultdict(list)
@@ -350,7 +380,9 @@ def _scores(
         score += _ACTION if acts else 0.0
         anchor = ranked[0] if ranked else None
         if anchor is None and len(hints[name]) > 1:
-            anchor = next(hit for hit in hits if hit.cue.initiative_type == name)
+            about = [hit for hit in hits if hit.cue.initiative_type == name]
+            if len({tokens[hit.first].lower[:3] for hit in about}) > 1:
+                anchor = about[0]
         scores[name] = (score, anchor)
     return scores
 
@@ -367,7 +399,7 @@ def _gather(traces: Sequence[_Trace]) -> list[_Undertaking]:
     undertakings: list[_Undertaking] = []
     for trace in traces:
         home = next((one for one in reversed(undertakings) if _is_same(one, trace)), None)
-        if home is None and trace.by_claim:
+        if home is None and (trace.by_claim or trace.type in _GENERIC):
             home = next((one for one in reversed(undertakings) if _goes_on(one, trace)), None)
         if home is None:
             undertakings.append(_Undertaking([trace]))
@@ -389,9 +421,12 @@ def _is_same(undertaking: _Undertaking, trace: _Trace) -> bool:
 
 
 def _goes_on(undertaking: _Undertaking, trace: _Trace) -> bool:
-    """Whether a saving only tells more of what the paragraph has told of."""
+    """Whether a sentence only tells more of what the paragraph has told of."""
+    reach = 1 if trace.by_claim and trace.type == "energy_efficiency" else 0
     return any(
-        other.paragraph == trace.paragraph and other.company == trace.company
+        0 <= trace.paragraph - other.paragraph <= reach
+        and other.sentence < trace.sentence
+        and other.company == trace.company
         for other in undertaking.traces
     )
 
