@@ -34,19 +34,18 @@ def build_defs(
         description="Reads the documents of a range of days again, and publishes. Set the range in "
         "the Launchpad: reprocess_from, reprocess_to, and range_of (landing or publication).",
     )
+    everything: list[dg.AssetsDefinition | dg.AssetSpec] = [
+        reference.reference_tables,
+        documents.inbox,
+        documents.documents,
+        articles.articles,
+        claims.claims,
+        warehouse.raw_tables,
+        warehouse.dbt_models,
+        publication.published_warehouse,
+    ]
     return dg.Definitions(
-        assets=dg.map_asset_specs(
-            _with_freshness,
-            [
-                reference.reference_tables,
-                *documents.assets,
-                articles.articles,
-                claims.claims,
-                warehouse.raw_tables,
-                warehouse.dbt_models,
-                publication.published_warehouse,
-            ],
-        ),
+        assets=dg.map_asset_specs(_with_freshness, everything),
         asset_checks=dg.load_asset_checks_from_modules([checks]),
         jobs=[refresh, backfill],
         schedules=[schedules.nightly_refresh(settings, "refresh")],

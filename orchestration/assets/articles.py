@@ -1,12 +1,12 @@
 """The text stage: landed documents become readable articles."""
 
 from datetime import date
+from itertools import islice
 
 import dagster as dg
 
-from orchestration.assets.documents import landed_documents
 from orchestration.assets.shared import OWNERS, markdown_table, transient_faults
-from orchestration.reading import stage_articles, staged_articles
+from orchestration.reading import landed_documents, stage_articles, staged_articles
 from orchestration.resources import RefreshRun
 from orchestration.warehouse import prepare_build_file
 from orchestration.warehouse.state import Backfill, RangeOf, read_states, stale_documents
@@ -56,35 +56,25 @@ def articles(
         states = read_states(settings.build_file)
     if message:
         context.log.warning(message)
-    documents = {item.origin.document_id: item for item in landed_documents(settings)}
-    stale = stale_documents(
-        (document.origin for document in documents.values()),
-        states,
-        refresh.versions,
-        config.backfill(),
-    )
+    documents = landed_documents(settings.raw_dir, refresh.versions.text)
+    stale = stale_documents(documents, states, refresh.versions.extraction, config.backfill())
     totals = stage_articles(
-        [documents[origin.document_id] for origin in stale],
-        refresh.area,
-        refresh.run_id,
-        refresh.started_at,
-        refresh.versions.text,
-        settings.reader_processes,
+        stale, refresh.area, refresh.run_id, refresh.started_at, settings.reader_processes
     )
-    sample = [
-        (origin.source_uri, article.title, article.published_on, len(article.text))
-        for part in staged_articles(refresh.area)
-        for origin, article in part[:5]
-    ][:5]
+    rows = [
+        (staged.origin.source_uri, staged.article.title, staged.article.published_on)
+        for part in islice(staged_articles(refresh.area), 1)
+        for staged in part[:5]
+    ]
     return dg.MaterializeResult(
         metadata={
             "documents_landed": len(documents),
             "documents_read": len(stale),
-            "documents_new": sum(origin.document_id not in states for origin in stale),
+            "documents_new": sum(document.origin.document_id not in states for document in stale),
             "articles": totals.articles,
             "rejected": totals.rejected,
             "repaired_places": totals.repairs,
             "text_version": refresh.versions.text,
-            "sample": markdown_table(("source", "title", "published on", "characters"), sample),
+            "sample": markdown_table(("source", "title", "published on"), rows),
         }
     )

@@ -41,12 +41,13 @@ def raw_tables(refresh: dg.ResourceParam[RefreshRun]) -> Iterator[dg.Materialize
             refresh.area.loadable(),
             Refresh(refresh.run_id, refresh.started_at, refresh.as_of, refresh.warehouse_version),
         )
+    samples = sample_rows(build_file, TABLES)
     for name in TABLES:
         yield dg.MaterializeResult(
             asset_key=["raw", name],
             metadata={
                 "dagster/row_count": counts[name],
-                "sample": markdown_table(*sample_rows(build_file, "raw", name)),
+                "sample": markdown_table(*samples[name]),
             },
         )
 

@@ -7,7 +7,6 @@ extraction can be run again without decoding anything.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from pathlib import Path
 from typing import Any
 
 import polars as pl
@@ -16,12 +15,11 @@ from orchestration.contracts.rejections import Reason, Rejection, reject
 from orchestration.contracts.rows import Origin
 from orchestration.contracts.schemas import INSTANT
 from orchestration.reading.area import TEXT, StagingArea
-from orchestration.reading.documents import document_rows
+from orchestration.reading.documents import Document, Outcome, document_rows
 from orchestration.reading.pool import read_all
 from orchestration.text import (
     Article,
     DatePrecision,
-    Metadata,
     Repair,
     SectionKind,
     Sentence,
@@ -53,16 +51,17 @@ STAGED_ARTICLE: dict[str, type[pl.DataType] | pl.DataType] = {
     "repairs": pl.List(
         pl.Struct({"rule": pl.String, "start": pl.Int64, "before": pl.String, "after": pl.String})
     ),
+    "text_version": pl.String,
 }
 
 
 @dataclass(frozen=True, slots=True)
-class Document:
-    """A landed document, where its bytes lie, and what came with it."""
+class StagedArticle:
+    """A readable article, the document that it was read from, and the version that read it."""
 
     origin: Origin
-    path: Path
-    metadata: Metadata
+    article: Article
+    text_version: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +78,6 @@ def stage_articles(
     area: StagingArea,
     run_id: str,
     now: datetime,
-    text_version: str,
     processes: int,
 ) -> TextTotals:
     """Read every document's text and stage the articles and the refusals.
@@ -92,24 +90,25 @@ def stage_articles(
     for part, first in enumerate(range(0, len(documents), BATCH)):
         batch = documents[first : first + BATCH]
         rows: list[tuple[Any, ...]] = []
-        refused: list[tuple[Origin, Rejection]] = []
+        refused: list[Rejection] = []
+        outcomes: list[Outcome] = []
         results = read_all(_read_document, batch, _name, processes)
         for document, result in zip(batch, results, strict=True):
             if isinstance(result, Article):
-                rows.append(_row(document.origin, result))
+                rows.append(_row(document, result))
                 repairs += len(result.repairs)
             else:
-                refused.append((document.origin, _rejection(document.origin, result)))
+                refused.append(_rejection(document.origin, result))
+                outcomes.append(Outcome(document.origin, document.text_version, 0, 0))
         area.write(TEXT, "articles", part, pl.DataFrame(rows, STAGED_ARTICLE, orient="row"))
-        area.write_rejections(TEXT, part, (item for _, item in refused), run_id, now)
-        origins = [(origin, 0, 0) for origin, _ in refused]
-        area.write(TEXT, "documents", part, document_rows(origins, "rejected", text_version))
+        area.write_rejections(TEXT, part, refused, run_id, now)
+        area.write(TEXT, "documents", part, document_rows(outcomes, "rejected"))
         articles += len(rows)
         rejected += len(refused)
     return TextTotals(articles, rejected, repairs)
 
 
-def staged_articles(area: StagingArea) -> Iterator[list[tuple[Origin, Article]]]:
+def staged_articles(area: StagingArea) -> Iterator[list[StagedArticle]]:
     """The staged articles, one list for each part."""
     for part in area.parts(TEXT, "articles"):
         yield [_article(row) for row in pl.read_parquet(part).iter_rows(named=True)]
@@ -137,7 +136,8 @@ def _rejection(origin: Origin, unreadable: Unreadable) -> Rejection:
     )
 
 
-def _row(origin: Origin, article: Article) -> tuple[Any, ...]:
+def _row(document: Document, article: Article) -> tuple[Any, ...]:
+    origin = document.origin
     return (
         origin.document_id,
         origin.source_uri,
@@ -161,10 +161,11 @@ def _row(origin: Origin, article: Article) -> tuple[Any, ...]:
             {"rule": r.rule, "start": r.start, "before": r.before, "after": r.after}
             for r in article.repairs
         ],
+        document.text_version,
     )
 
 
-def _article(row: dict[str, Any]) -> tuple[Origin, Article]:
+def _article(row: dict[str, Any]) -> StagedArticle:
     origin = Origin(
         document_id=row["document_id"],
         source_uri=row["source_uri"],
@@ -188,4 +189,4 @@ def _article(row: dict[str, Any]) -> tuple[Origin, Article]:
         encoding_repair=row["encoding_repair"],
         repairs=tuple(Repair(**repair) for repair in row["repairs"]),
     )
-    return origin, article
+    return StagedArticle(origin, article, row["text_version"])

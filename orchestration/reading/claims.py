@@ -8,16 +8,15 @@ from functools import lru_cache, partial
 from pathlib import Path
 
 from orchestration.contracts.rejections import Rejection
-from orchestration.contracts.rows import Origin, Rows, add_rows
+from orchestration.contracts.rows import Rows, add_rows
 from orchestration.contracts.validation import validate
 from orchestration.extraction import read_article
 from orchestration.extraction.records import Reading
 from orchestration.reading.area import CLAIMS, StagingArea
-from orchestration.reading.articles import staged_articles
-from orchestration.reading.documents import document_rows
+from orchestration.reading.articles import StagedArticle, staged_articles
+from orchestration.reading.documents import Outcome, document_rows
 from orchestration.reading.pool import read_all
 from orchestration.reference import Reference, load_reference
-from orchestration.text import Article
 from orchestration.versions import Versions
 
 
@@ -56,16 +55,15 @@ def stage_claims(
         readings = read_all(
             partial(_read, reference_dir, versions.extraction), batch, _name, processes
         )
-        for (origin, article), reading in zip(batch, readings, strict=True):
-            add_rows(rows, origin, article, reading, versions)
+        for staged, reading in zip(batch, readings, strict=True):
+            made_by = Versions(staged.text_version, versions.extraction)
+            add_rows(rows, staged.origin, staged.article, reading, made_by)
         split = validate(rows.frames(), reference)
         rejected = (*rows.refused, *split.rejected)
         for table, frame in split.accepted.items():
             area.write(CLAIMS, table, part, frame)
         area.write_rejections(CLAIMS, part, rejected, run_id, now)
-        _write_documents(
-            area, part, [origin for origin, _ in batch], rows, split.rejected, versions
-        )
+        _write_documents(area, part, batch, rows, split.rejected)
         totals["articles"] += split.accepted["articles"].height
         totals["companies"] += split.accepted["companies"].height
         totals["initiatives"] += split.accepted["initiatives"].height
@@ -79,10 +77,9 @@ def stage_claims(
 def _write_documents(
     area: StagingArea,
     part: int,
-    origins: list[Origin],
+    batch: list[StagedArticle],
     rows: Rows,
     rejected: tuple[Rejection, ...],
-    versions: Versions,
 ) -> None:
     claims = Counter(row[0] for row in rows.tables["claims"])
     mentions = Counter(row[0] for row in rows.tables["claim_mentions"])
@@ -91,14 +88,13 @@ def _write_documents(
             claims[refusal.article_id] += 1
             mentions[refusal.article_id] += _mention_count(refusal)
     lost = {item.article_id for item in rejected if item.record_type == "document"}
-    for outcome in ("article", "rejected"):
-        counted = [
-            (origin, claims[origin.document_id], mentions[origin.document_id])
-            for origin in origins
-            if (origin.document_id in lost) == (outcome == "rejected")
+    for number, outcome in enumerate(("article", "rejected")):
+        outcomes = [
+            Outcome(staged.origin, staged.text_version, claims[key], mentions[key])
+            for staged in batch
+            if ((key := staged.origin.document_id) in lost) == (outcome == "rejected")
         ]
-        frame = document_rows(counted, outcome, versions.text)
-        area.write(CLAIMS, "documents", 2 * part + (outcome == "rejected"), frame)
+        area.write(CLAIMS, "documents", 2 * part + number, document_rows(outcomes, outcome))
 
 
 def _mention_count(refusal: Rejection) -> int:
@@ -111,9 +107,9 @@ def _reference(directory: Path, version: str) -> Reference:
     return load_reference(directory)
 
 
-def _read(reference_dir: Path, version: str, item: tuple[Origin, Article]) -> Reading:
-    return read_article(item[1], _reference(reference_dir, version))
+def _read(reference_dir: Path, version: str, staged: StagedArticle) -> Reading:
+    return read_article(staged.article, _reference(reference_dir, version))
 
 
-def _name(item: tuple[Origin, Article]) -> str:
-    return item[0].source_uri
+def _name(staged: StagedArticle) -> str:
+    return staged.origin.source_uri

@@ -11,8 +11,7 @@ from pathlib import Path
 
 import duckdb
 
-from orchestration.contracts.rows import Origin
-from orchestration.versions import Versions
+from orchestration.reading import Document
 from orchestration.warehouse.build_file import open_build_file
 
 
@@ -67,21 +66,21 @@ def read_states(build_file: Path) -> dict[str, ReadState]:
 
 
 def stale_documents(
-    landed: Iterable[Origin],
+    documents: Iterable[Document],
     states: Mapping[str, ReadState],
-    versions: Versions,
+    extraction_version: str,
     backfill: Backfill | None = None,
-) -> list[Origin]:
+) -> list[Document]:
     """The documents to read now: new ones, and those that another version read or refused.
 
     A document that the text stage refused is tried again only when that stage has changed.
     """
     return [
-        origin
-        for origin in landed
-        if (state := states.get(origin.document_id)) is None
-        or state.text_version != versions.text
-        or state.extraction_version not in (None, versions.extraction)
+        document
+        for document in documents
+        if (state := states.get(document.origin.document_id)) is None
+        or state.text_version != document.text_version
+        or state.extraction_version not in (None, extraction_version)
         or (backfill is not None and _asked_for(state, backfill))
     ]
 
@@ -203,13 +202,19 @@ def _one(connection: duckdb.DuckDBPyConnection, query: str) -> tuple[int, ...]:
     return tuple(map(int, row)) if row else ()
 
 
-def sample_rows(
-    build_file: Path, schema: str, table: str, limit: int = 5
-) -> tuple[list[str], list[tuple[object, ...]]]:
-    """The columns of a table and a few of its rows, for people to look at."""
+Sample = tuple[list[str], list[tuple[object, ...]]]
+"""The columns of a table and a few of its rows."""
+
+
+def sample_rows(build_file: Path, tables: Iterable[str], limit: int = 5) -> dict[str, Sample]:
+    """A few rows of each of some tables of ``raw``, for people to look at."""
+    samples: dict[str, Sample] = {}
     with open_build_file(build_file, read_only=True) as connection:
-        result = connection.execute(f'FROM "{schema}"."{table}" LIMIT {limit:d}')
-        return [column[0] for column in result.description or []], result.fetchall()
+        for table in tables:
+            result = connection.execute(f'FROM raw."{table}" LIMIT {limit:d}')
+            columns = [column[0] for column in result.description or []]
+            samples[table] = (columns, result.fetchall())
+    return samples
 
 
 def last_refresh(build_file: Path) -> tuple[str, date, str] | None:
