@@ -39,10 +39,13 @@ _ENOUGH_FOR_ONE_WORD = 1.25
 """A name of one word wants one piece of evidence of at least this weight."""
 _BY_ALIAS = 5.0
 _LISTED = 2.0
+_BY_COUNTRY = 1.5
+_LONGEST_HEADLINE_NAME = 4
 _GOES_ON = re.compile(r"(?:, [A-Z][\w&'’-]*(?: [A-Z][\w&'’-]*){0,3}){0,6},? (?:and|or) [A-Z]")
 _LISTING = frozenset((" and ", ", and ", " or ", " and the ", " & "))
 _FORMS = frozenset(("form", "alias", "named unit", "letterhead"))
 
+_PLURAL_VERB = re.compile(r" (?:\w+ly |also |now )*(?:have|are|were|do|come|go|remain)\b")
 _ACRONYM = re.compile(r" ?\((?:the )?[“\"'‘]?([A-Z][A-Za-z&]{1,9})[”\"'’]?\)")
 _TRIMMED = frozenset(["group", "holdings", "holding", "corporation", "company"])
 
@@ -136,6 +139,8 @@ def _accepted(
             found["kind"] = -3.0 if kind is not NameKind.PLACE or len(key) > 1 else -9.0
         if kind is NameKind.WORD:
             found["kind"] = -1.0
+        if piece.initial and _is_plural_noun(piece, article):
+            found["plural"] = -2.0
         if not piece.heading and not _is_sure(key, kind, lexicon):
             for rule, weight in context_score(piece, article, lexicon).items():
                 found[rule] = weight if weight < 0 else max(weight, found.get(rule, 0.0))
@@ -147,6 +152,7 @@ def _accepted(
         if best is None or (best.heading and not piece.heading):
             fullest[key] = piece
     _share_in_lists(article.text, pieces, kinds, scores)
+    _lend_from_headings(pieces, kinds, scores, lexicon)
     entries = []
     for key, found in scores.items():
         if _is_company(key, found):
@@ -165,6 +171,13 @@ def _is_never_one(piece: Piece, kind: NameKind) -> bool:
     return kind in (NameKind.OUTLET, NameKind.PUBLIC_BODY)
 
 
+def _is_plural_noun(piece: Piece, article: Article) -> bool:
+    """Whether the one word that opens a sentence is a noun: "Complaints have halved"."""
+    if len(piece.words) > 1 or not piece.key[0].endswith("s"):
+        return False
+    return _PLURAL_VERB.match(article.text, piece.words[-1].end) is not None
+
+
 def _is_sure(key: Key, kind: NameKind, lexicon: OrganisationLexicon) -> bool:
     """Whether a name is a company wherever it stands."""
     alias = lexicon.aliases.get(key)
@@ -178,6 +191,25 @@ def _is_company(key: Key, found: Mapping[str, float]) -> bool:
     return sum(found.values()) >= _ENOUGH and not found.keys().isdisjoint(_FORMS)
 
 
+def _lend_from_headings(
+    pieces: Sequence[Piece],
+    kinds: Mapping[Key, NameKind],
+    scores: dict[Key, dict[str, float]],
+    lexicon: OrganisationLexicon,
+) -> None:
+    """A full name that only a heading has, where the text goes on with its front words."""
+    body = {piece.key for piece in pieces if not piece.heading}
+    for piece in pieces:
+        key = piece.key
+        if not piece.heading or key in body or not 2 <= len(key) <= _LONGEST_HEADLINE_NAME:
+            continue
+        fronts = (key[:end] for end in range(1, len(key)))
+        if kinds[key] is NameKind.OPEN and any(
+            front in body and not _is_company(front, scores.get(front, {})) for front in fronts
+        ):
+            scores.setdefault(key, {})["form"] = form_score(piece, lexicon)
+
+
 def _share_in_lists(
     text: str,
     pieces: list[Piece],
@@ -189,6 +221,13 @@ def _share_in_lists(
         first, second = pair
         if first.sentence != second.sentence or first.heading:
             continue
+        if (
+            kinds[first.key] is NameKind.PLACE
+            and first.words[-1].possessive
+            and second.key in scores
+            and text[first.words[-1].end : second.start] == " "
+        ):
+            scores[second.key]["country"] = _BY_COUNTRY
         gap = text[first.end : second.start]
         if gap not in _LISTING and not (gap == ", " and _GOES_ON.match(text, second.end)):
             continue
@@ -297,6 +336,8 @@ def _short_forms(core: Key, lexicon: OrganisationLexicon) -> list[Key]:
     words = lexicon.words
     plain = lexicon.plain
     starts = [0]
+    while starts[-1] + 1 < len(core) and core[starts[-1]] in words["prefix_head"]:
+        starts.append(starts[-1] + 1)
     while starts[-1] + 1 < len(core) and (
         core[starts[-1]] in words["place"] or core[starts[-1]] in words["direction"]
     ):

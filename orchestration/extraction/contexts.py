@@ -120,6 +120,12 @@ def _rules(lexicon: OrganisationLexicon) -> _Rules:
                 r"|jointly |partly )?(?:owned|controlled) by\b|, in which\b"
                 r"|, (?:based|headquartered) in\b|, whose (?:plant|mine|parent|owner|shares)\b",
             ),
+            _rule(
+                "parenthesis",
+                2.0,
+                r", (?:for its part|too|meanwhile|by contrast|in turn|however), ?"
+                rf"(?:{any_of('reporting_verb')}|{any_of('business_verb')})\b",
+            ),
             _rule("which", 1.0, r", which\b"),
             _rule(
                 "who",

@@ -4,6 +4,7 @@ The words around a name are read in ``contexts``; which evidence suffices is dec
 ``companies``.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from enum import StrEnum
@@ -42,6 +43,7 @@ _STRONG_HEADS = frozenset(
     ]
 )
 _MODIFIERS = ("-based", "-listed", "-owned", "-backed", "-controlled", "-led", "-born", "-area")
+_CONTRACTED = re.compile(r"'(?:re|ve|ll|d|m|t)$")
 _OWNING_HEADS = frozenset(("group", "holdings", "holding", "corporation"))
 
 
@@ -59,12 +61,10 @@ def kind_of(key: Key, lexicon: OrganisationLexicon) -> NameKind:
         return NameKind.LEGAL
     if last in _STRONG_HEADS and first not in ("world", "central", "reserve", "national"):
         return NameKind.OPEN
-    if not words["government"].isdisjoint(key):
-        return NameKind.PUBLIC_BODY
-    if last in words["exchange"]:
-        return NameKind.PUBLIC_BODY
     if last in words["outlet"]:
         return NameKind.OUTLET
+    if last in words["exchange"] or not words["government"].isdisjoint(key):
+        return NameKind.PUBLIC_BODY
     if last in words["event"] or (last in words["thing"] and last not in words["head"]):
         return NameKind.THING
     if lexicon.located.issuperset(key) or (
@@ -103,7 +103,12 @@ def _kind_of_word(word: str, lexicon: OrganisationLexicon) -> NameKind:
         "legal_form",
         "first_name",
     )
-    if len(word) < 2 or word.endswith(_MODIFIERS) or any(word in words[role] for role in roles):
+    if (
+        len(word) < 2
+        or word.endswith(_MODIFIERS)
+        or _CONTRACTED.search(word)
+        or any(word in words[role] for role in roles)
+    ):
         return NameKind.WORD
     return NameKind.OPEN
 
@@ -138,8 +143,10 @@ def form_score(piece: Piece, lexicon: OrganisationLexicon) -> float:
         return 3.0 if distinctive or last in _STRONG_HEADS else 1.0
     if distinctive and not words["institution"].isdisjoint(key):
         return 1.5 if "university" in key or "college" in key or "school" in key else 3.0
-    if last in words["trade"]:
+    if last in words["trade"] or last.rpartition("-")[2] in lexicon.industry:
         return 2.0 if distinctive else 1.5 if key[0] in words["place"] else 0.5
+    if distinctive and not lexicon.industry.isdisjoint(key):
+        return 1.0
     short = piece.words[0].text
     return 1.0 if short.isupper() and 2 <= len(short) <= 5 else 0.0
 

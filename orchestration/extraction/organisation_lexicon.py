@@ -120,6 +120,8 @@ def organisation_lexicon(reference: Reference) -> OrganisationLexicon:
     outlets, chinese_outlets = _outlets(reference, outlets_by_id)
     aliases, chinese_aliases = _aliases(reference, folded["legal_form"], folded["place"])
     chinese = sorted([*chinese_aliases, *chinese_outlets], key=lambda name: (-len(name), name))
+    for role in ("head", "trade"):
+        folded[role] = frozenset().union(*map(_numbers_of, folded[role]))
     industry = folded["head"] | folded["trade"]
     located = folded["place"] | folded["direction"] | folded["place_head"] | folded["demonym"]
     generic = folded["common"] | folded["trade"] | located
@@ -138,6 +140,14 @@ def organisation_lexicon(reference: Reference) -> OrganisationLexicon:
         chinese_outlets=chinese_outlets,
         parents=dict(reference.companies.select("company_id", "parent_company_id").iter_rows()),
     )
+
+
+def _numbers_of(word: str) -> frozenset[str]:
+    """The word, and as far as spelling tells it in the other number."""
+    if word.endswith("s"):
+        has_singular = len(word) > 5 and word[-2] not in "su"
+        return frozenset((word, word[:-1] if has_singular else word))
+    return frozenset((word, f"{word}s"))
 
 
 def _outlets(

@@ -55,7 +55,7 @@ _CHILDREN_OF = re.compile(
     rf",? (?:both |all |which are |two |three )*(?:[a-z-]+ ){{0,4}}{_UNITS} of (?:the )?{_WORDS}"
 )
 _OWNED_BY = re.compile(
-    rf"(?: \(|,)? ?(?:(?:which|that|and) )?{_BE}?"
+    rf"(?: \(|,)? ?(?:(?:which|that|and) )?{_BE}?(?:(?:a|an|the|its) (?:[\w’'-]+ ){{0,6}}?)?"
     rf"(?:now |since |itself |also |fully |wholly |jointly )*"
     rf"(?:{_SHARE}[- ]?|wholly[- ]|fully |majority[- ]|jointly )?"
     rf"(?:owned|controlled|held|acquired|bought|taken over|bought out|purchased){_SINCE}"
@@ -98,7 +98,8 @@ _AND_ITS_UNIT = re.compile(
     rf"s?,? "
 )
 _OWNER_IS = re.compile(
-    rf"(?:['’]s?|,? whose| and its|, and its)? (?:[a-z-]+ ){{0,2}}{_OWNER},? (?:is |was )?(?:the )?"
+    rf"(?:['’]s?|,? whose| and its|, and its)? (?:[a-z-]+ ){{0,2}}{_OWNER},? (?:is |was )?"
+    rf"(?:the )?{_WORDS}"
 )
 _ITS_UNIT_BEFORE = re.compile(
     rf"\b(?:[Ii]ts|[Tt]heir|[Oo]ur|[Tt]he (?:group|company|firm|miner|producer|maker)['’]s)"
@@ -252,7 +253,7 @@ def _around(
         return
     if (
         (start == sentence.start and _ANAPHOR_OWNED_BEFORE.search(before))
-        or _ITS_OWNER_BEFORE.search(before)
+        or (_ITS_OWNER_BEFORE.search(before) and not _holds_minority(after))
         or _ITS_OWNER_AFTER.match(after)
         or (start == sentence.start and _OWNS_ANAPHOR_AFTER.match(after))
     ):
@@ -289,6 +290,12 @@ def _antecedent(mentions: Sequence[NamedMention], position: int, topic: str | No
             break
         subject = mention
     return subject.name if subject is not None else (topic if topic != here.name else None)
+
+
+def _holds_minority(after: str) -> bool:
+    """Whether what is said of an owner is a share of half or less."""
+    found = _HOLDS_AFTER.match(after.removeprefix(","))
+    return found is not None and not _is_majority(found)
 
 
 def _is_majority(found: re.Match[str]) -> bool:

@@ -45,7 +45,7 @@ _DATE_WORDS = frozenset(
         *("thursday", "friday", "saturday", "sunday", "posted", "updated", "published"),
     )
 )
-_SMALL_WORDS = frozenset(("of", "the", "and", "&", "for"))
+_SMALL_WORDS = frozenset(("of", "the", "and", "&", "for", "on", "in"))
 
 
 def known_outlet(name: str, lexicon: OrganisationLexicon) -> Outlet | None:
@@ -69,7 +69,7 @@ def publisher_names(article: Article, lexicon: OrganisationLexicon) -> Iterator[
             yield wire
     if article.publisher:
         yield article.publisher
-    lines = [line.strip() for line in head.split("\n") if line.strip()][:_HEAD_LINES]
+    lines = [line.strip(" \t\r*_#>") for line in head.split("\n") if line.strip()][:_HEAD_LINES]
     for line in lines:
         if len(line) > _LONGEST_LINE:
             break

@@ -6,7 +6,7 @@ sentence in ``speakers``; how independent a source is, is decided in the warehou
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from orchestration.extraction.organisation_lexicon import (
@@ -56,7 +56,10 @@ _DRAWN_END = re.compile(r", (?:which|who|a |an |the |media)|;|\.\s|\. *$| and (?
 _ASSURANCE = re.compile(
     r"\b(?:limited|reasonable) assurance\b|\bassured by\b|\baudited by\b|\bverified by\b"
 )
-_FIGURE = re.compile(r"\d|\b(?:halved|doubled|tripled|zero|dozen|half|third|quarter)\b")
+_FIGURE = re.compile(
+    r"\d|\b(?:halved|doubled|tripled|zero|dozen|half|third|quarter|percent|per cent|"
+    r"\w+ out of \w+|one in \w+)\b"
+)
 _MONTH = (
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
 )
@@ -65,6 +68,11 @@ _NO_FIGURE = re.compile(
     rf"[Pp]hase|[Ss]ection) ?\d+|\b(?:19|20)\d\d\b|\b\d{{1,2}}[:.]\d\d\b|\b\d{{1,2}} {_MONTH}\b|"
     rf"\b{_MONTH} \d{{1,2}}\b"
 )
+_INPUTS_FROM = re.compile(
+    r"\b(?:(?:[Ww]ith )?[Ii]nputs? from|[Aa]dditional reporting by) (?P<name>[A-Z][\w&'’. -]{1,30})"
+)
+_QUOTED = re.compile(r"[“\"][^“”\"]*[”\"]?")
+_FIRST_PERSON = re.compile(r"\b(?:I|my|we|us|our)\b")
 _MARKET = re.compile(
     r"\b(?:shares (?:fell|rose|closed|gained|lost|slid|jumped|dropped|climbed|ended|traded|stood|"
     r"opened)|market value|analysts?)\b"
@@ -141,15 +149,18 @@ def find_sources(
         if figures[index]:
             for voice in speaking:
                 originators.setdefault(voice.name, voice)
+    for voice in _contributors(article, lexicon):
+        originators.setdefault(voice.name, voice)
     unattributed = drawn or issuer or ([publisher] if publisher is not None else [])
     if reporter is not None and not given:
-        subjects = subjects_of(article, references)
+        subjects = subjects_of(article, references, topic)
         own = (
             index
             for index, speaking in enumerate(spoken)
             if figures[index]
-            and not speaking
-            and _is_own_report(article, index, subjects.get(index, topic), reporter, voices, speech)
+            and _is_own_report(
+                article, index, bool(speaking), subjects.get(index), reporter, voices, speech
+            )
         )
         if not originators or next(own, None) is not None:
             originators.setdefault(reporter.name, reporter)
@@ -180,6 +191,14 @@ def find_sources(
         answers=speech.answers,
         documented=frozenset(speech.documented & originators.keys()),
     )
+
+
+def _contributors(article: Article, lexicon: OrganisationLexicon) -> Iterator[Voice]:
+    """Outlets of the tables that a footer thanks for their part ("With inputs from")."""
+    for match in _INPUTS_FROM.finditer(article.text):
+        outlet = known_outlet(match["name"], lexicon)
+        if outlet is not None:
+            yield Voice(outlet.name, _NOWHERE, outlet)
 
 
 def _publisher(
@@ -289,12 +308,13 @@ def _has_figure(article: Article, index: int) -> bool:
 def _is_own_report(
     article: Article,
     index: int,
+    is_attributed: bool,
     subject: str | None,
     reporter: Voice,
     voices: Voices,
     speech: Speech,
 ) -> bool:
-    """Whether a sentence without a speaker is the outlet's own reporting.
+    """Whether a sentence is the outlet's own reporting: it has no speaker, or says "we".
 
     A fact about a company that has made a statement or a filing is that company's.
     """
@@ -302,8 +322,10 @@ def _is_own_report(
     words = article.text[sentence.start : sentence.end]
     if sentence.section is not SectionKind.BODY or words.count(" ") + 1 < _SHORTEST_FACT:
         return False
+    if _FIRST_PERSON.search(_QUOTED.sub("", words)) is not None:
+        return True
     first = next(iter(voices.between(sentence.start, sentence.end)), None)
-    return (
+    return not is_attributed and (
         (first is not None and first.name == reporter.name)
         or subject not in speech.documented
         or _MARKET.search(words) is not None

@@ -9,7 +9,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from orchestration.extraction.evidence import NameKind, kind_of
@@ -36,7 +36,7 @@ _STOP = re.compile(r",|\.(?:\s|$)|;")
 _CLAUSE_START = re.compile(r"[,;:“”\"]|\bthat\b")
 _STATEMENT = re.compile(
     r"\b(?:filing|notice|announcement|statement|report|release|accounts?|presentation|prospectus|"
-    r"disclosure|document|circular|return)s?\b"
+    r"disclosure|document|circular)s?\b"
 )
 _FILING = re.compile(
     r"\b(?:filing|stock exchange|annual report|interim report|prospectus|10-[KQ]|8-K)\b",
@@ -44,12 +44,16 @@ _FILING = re.compile(
 )
 _ANONYMOUS = re.compile(
     r"\b(?:traders?|bankers?|sources?|people|buyers?|sellers?|brokers?|officials?|insiders?|"
-    r"participants?|residents?|neighbours?|dealers?|person familiar)\s*[a-z ]{0,30}$"
+    r"participants?|residents?|neighbours?|dealers?|person familiar)\s*[A-Za-z ]{0,30}$"
 )
 _PAPER = re.compile(
-    r"\b(?:newspaper|daily|paper|agency|broadcaster|magazine|outlet|same page|same report)\b"
+    r"\b(?:newspaper|daily|paper|agency|broadcaster|magazine|outlet|consultancy|authors?|"
+    r"same page|same report)\b"
 )
-_OFFICE = re.compile(r"\b(?:in charge|team|manager|chief)\b")
+_OFFICE = re.compile(
+    r"\b(?:in charge|team|office|manager|chief|director|executive|president|chairman|chairwoman|"
+    r"foreman|superintendent|secretary|engineer|head|founder|boss|leader|officer|owner|operator)\b"
+)
 _AUXILIARY = re.compile(r"\W*(?:(?:has|had|have|also|later|then|itself|in turn)\W*)*")
 _LINKED = re.compile(r"\b(?:which|and|but|that)\b[^,]*$")
 _PERSON = re.compile(
@@ -57,7 +61,18 @@ _PERSON = re.compile(
 )
 _AND_BEFORE = re.compile(r"\b(?:and|while) $")
 _FIGURE_NEXT = re.compile(r" (?:about |some |only |just )?(?:RMB |US|A|C|HK)?[\d€$£¥]")
+_APPOSED = re.compile(
+    r"\s*(?:a|an|the|its|your|our|their|which|who|whose|based|part of|one of|for its part)\b[^.;]*"
+)
+_SPOKESPERSON = re.compile(r"\bspokes(?:man|woman|person)\b")
+_OUTLOOK = re.compile(r"\b(?:expects?|expected|forecasts?|sees|reckons)\b")
 _LABEL = re.compile(r"(?:[A-Z][\w’'.-]{0,30})(?: [A-Z][\w’'.-]{0,30}){0,3}(?=: )|[QA](?=[:.] )")
+_PUBLIC = frozenset(
+    (
+        *("council", "ministry", "agency", "authority", "bureau", "department", "commission"),
+        *("administration", "association", "federation", "chamber", "union", "government"),
+    )
+)
 _ASKING = frozenset(("Q", "Question", "Interviewer"))
 _GOING_ON = re.compile(r" ([a-z]+)")
 
@@ -67,7 +82,8 @@ class Voice:
     """Somebody who can speak, at a place of the text.
 
     A voice is a company (its ``name`` is the ``Company.name``), an outlet of the tables, or a paper
-    that no table holds, with neither ``company`` nor ``outlet``.
+    or public body that no table holds, with neither ``company`` nor ``outlet``. ``is_person`` says
+    that the company speaks by one of its people.
     """
 
     name: str
@@ -76,15 +92,16 @@ class Voice:
     company: str | None = None
     is_named: bool = True
     is_pronoun: bool = False
+    is_person: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Speech:
     """Who speaks: one entry a sentence.
 
-    ``documented`` names the companies that speak by a statement, a report or a filing, ``filing``
-    those that speak by a filing. ``answers`` are the sentences, by index, in which somebody who is
-    interviewed answers.
+    ``documented`` names the companies that speak for themselves, by a statement, a report or a
+    filing, and not by somebody who was asked; ``filing`` those that speak by a filing. ``answers``
+    are the sentences, by index, in which somebody who is interviewed answers.
     """
 
     speakers: tuple[tuple[Voice, ...], ...]
@@ -181,7 +198,15 @@ def _outlet_voice(
                 return Voice(outlet.name, span, outlet)
             if part == own and publisher is not None:
                 return Voice(publisher, span)
-    if len(key) > 1 and not piece.heading and kind_of(key, lexicon) is NameKind.OUTLET:
+    kind = kind_of(key, lexicon)
+    if (
+        len(key) > 1
+        and not piece.heading
+        and (
+            kind is NameKind.OUTLET
+            or (kind is NameKind.PUBLIC_BODY and not _PUBLIC.isdisjoint((key[0], key[-1])))
+        )
+    ):
         return Voice(text[piece.start : piece.end], Span(piece.start, piece.end))
     return None
 
@@ -190,7 +215,8 @@ def _outlet_voice(
 def _speech_verbs(lexicon: OrganisationLexicon) -> re.Pattern[str]:
     verbs = "|".join(sorted(lexicon.words["reporting_verb"] - _SILENT_VERBS))
     return re.compile(
-        rf"\b(?:{verbs})\b(?! (?:by|off|down)\b)|\bputs? (?:its|their|the) [^.,;]{{1,48}}? at\b"
+        rf"(?<!\bas )\b(?:{verbs})\b(?! (?:by|off|down|next|later|back|again)\b)"
+        r"|\bputs? (?:its|their|the) [^.,;]{1,48}? at\b"
     )
 
 
@@ -210,18 +236,26 @@ def find_speech(
     speakers: list[tuple[Voice, ...]] = []
     filing: set[str] = set()
     documented: set[str] = set()
+    last: Voice | None = None
     for index, sentence in enumerate(article.sentences):
         found: dict[str, Voice] = {}
         if sentence.section is not SectionKind.BOILERPLATE:
             before = speakers[-1] if speakers else ()
-            for voice in _speaking(article.text, sentence, voices, before, publisher, lexicon):
+            scene = _Scene(article.text, sentence, voices, before, last, publisher)
+            for voice in _speaking(scene, lexicon):
                 found.setdefault(voice.name, voice)
         if not found and index in answers and topic is not None:
             found[topic] = Voice(topic, Span(sentence.start, sentence.start), company=topic)
         speakers.append(tuple(found.values()))
         companies = {voice.name for voice in found.values() if voice.company is not None}
+        last = next((voice for voice in found.values() if voice.company is not None), last)
         if companies and _STATEMENT.search(article.text, sentence.start, sentence.end):
             documented |= companies
+        documented |= {
+            voice.name
+            for voice in found.values()
+            if voice.company is not None and not voice.is_person and index not in answers
+        }
         if companies and _FILING.search(article.text, sentence.start, sentence.end):
             filing |= companies
     return Speech(tuple(speakers), frozenset(documented), frozenset(filing), answers)
@@ -250,84 +284,105 @@ def _answers(article: Article, lexicon: OrganisationLexicon) -> frozenset[int]:
     return frozenset(found)
 
 
-def _speaking(
-    text: str,
-    sentence: Sentence,
-    voices: Voices,
-    before: Sequence[Voice],
-    publisher: Voice | None,
-    lexicon: OrganisationLexicon,
-) -> list[Voice]:
-    """Who speaks in one sentence; "it said" goes on with an outlet that spoke ``before``."""
+@dataclass(frozen=True, slots=True)
+class _Scene:
+    """A sentence to be read, with who spoke ``before`` it and which company spoke ``last``."""
+
+    text: str
+    sentence: Sentence
+    voices: Voices
+    before: Sequence[Voice]
+    last: Voice | None
+    publisher: Voice | None
+
+    def person(self, position: int) -> Voice | None:
+        """The company of a person who speaks at ``position``."""
+        voice = self.last or self.voices.last_company(position)
+        return replace(voice, is_person=True) if voice is not None else None
+
+
+def _speaking(scene: _Scene, lexicon: OrganisationLexicon) -> list[Voice]:
+    """Who speaks in one sentence; "it said" goes on with an outlet that spoke before."""
+    text, sentence, voices = scene.text, scene.sentence, scene.voices
     found = []
     for match in _ACCORDING.finditer(text, sentence.start, sentence.end):
         end = min(sentence.end, match.end() + _WINDOW)
         stop = _STOP.search(text, match.end(), end)
         end = stop.start() if stop is not None else end
+        words = text[match.end() : end]
         here = voices.between(match.end(), end)
         papers = [voice for voice in here if voice.company is None]
-        voice = next(iter([*papers, *here]), None) or _unnamed(
-            text[match.end() : end], sentence, voices
-        )
+        voice = next(iter([*papers, *here]), None) or _unnamed(words, scene)
         if voice is not None:
-            found.append(voice)
+            asked = voice.company is not None and _OFFICE.search(words) is not None
+            found.append(replace(voice, is_person=asked))
     for verb in _speech_verbs(lexicon).finditer(text, sentence.start, sentence.end):
         low, high = max(sentence.start, verb.start() - _WINDOW), verb.end() + _WINDOW
         here = voices.between(low, min(sentence.end, high))
-        voice = _subject(text, verb, here, sentence, voices, publisher)
+        voice = _subject(verb, here, scene)
         if voice is None:
             continue
-        if voice.is_pronoun and before and before[-1].company is None:
-            voice = before[-1]
+        if voice.is_pronoun and scene.before and scene.before[-1].company is None:
+            voice = scene.before[-1]
         found.append(voice)
         if voice.company is not None:
             found += _gapped(text, verb, here, sentence)
+    for verb in _OUTLOOK.finditer(text, sentence.start, sentence.end):
+        before = text[max(sentence.start, verb.start() - _CLAUSE_LENGTH) : verb.start()]
+        clause = _CLAUSE_START.split(before)[-1]
+        here = voices.between(verb.start() - len(clause), verb.start())
+        paper = here[-1] if here else _unnamed(clause, scene) if _PAPER.search(clause) else None
+        if paper is not None and paper.company is None:
+            found.append(paper)
     return found
 
 
-def _subject(
-    text: str,
-    verb: re.Match[str],
-    here: Sequence[Voice],
-    sentence: Sentence,
-    voices: Voices,
-    publisher: Voice | None,
-) -> Voice | None:
+def _subject(verb: re.Match[str], here: Sequence[Voice], scene: _Scene) -> Voice | None:
     """Who is the subject of a reporting verb."""
+    text, sentence = scene.text, scene.sentence
     before = text[max(sentence.start, verb.start() - _CLAUSE_LENGTH) : verb.start()]
-    clause = _CLAUSE_START.split(before.rstrip(" ,"))[-1]
+    clauses = _CLAUSE_START.split(before.rstrip(" ,"))
+    clause = clauses[-1]
     start = verb.start() - len(clause) - 1
     nearest = [voice for voice in here if start <= voice.span.start < verb.start()]
     behind = [voice for voice in here if voice.span.start >= verb.end()]
+    earlier = [voice for voice in here if voice.span.start < verb.start()]
     if _ANONYMOUS.search(clause):
         told = [voice for voice in behind if voice.outlet is not None]
         papers = [voice for voice in (*nearest, *told) if voice.company is None]
-        return papers[0] if papers else publisher
+        return papers[0] if papers else scene.publisher
+    if len(clauses) > 1 and before.rstrip().endswith(",") and _APPOSED.fullmatch(clause):
+        named = [voice for voice in earlier if voice.span.start < start]
+        if named:
+            return named[-1]
     if nearest:
-        return nearest[-1]
-    unnamed = _unnamed(clause, sentence, voices)
+        asked = _OFFICE.search(clause) is not None and _SPOKESPERSON.search(clause) is None
+        return replace(nearest[-1], is_person=asked) if nearest[-1].company else nearest[-1]
+    unnamed = _unnamed(clause, scene)
     if unnamed is not None:
         return unnamed
     bare = _AUXILIARY.fullmatch(clause) is not None
-    earlier = [voice for voice in here if voice.span.start < verb.start()]
     if clause.strip() and bare and earlier:
         return earlier[0]
     after = [voice for voice in behind if voice.span.start < verb.end() + _BEHIND_VERB]
     if after and bare and verb[0] != "told":
-        return after[0]
+        asked = _OFFICE.search(text, verb.end(), after[0].span.start) is not None
+        return replace(after[0], is_person=asked) if after[0].company else after[0]
     if earlier and (bare or _LINKED.search(clause)):
         return earlier[0]
     if (bare and not after) or _PERSON.fullmatch(clause):
-        return voices.last_company(verb.start())
+        return scene.person(verb.start())
     return None
 
 
-def _unnamed(words: str, sentence: Sentence, voices: Voices) -> Voice | None:
+def _unnamed(words: str, scene: _Scene) -> Voice | None:
     """Whom "the newspaper", "the filing" or "the team" means."""
     if _PAPER.search(words):
-        return voices.last_paper(sentence.end)
-    if _STATEMENT.search(words) or _OFFICE.search(words):
-        return voices.last_company(sentence.start)
+        return scene.voices.last_paper(scene.sentence.end)
+    if _OFFICE.search(words):
+        return scene.person(scene.sentence.start)
+    if _STATEMENT.search(words) or _SPOKESPERSON.search(words):
+        return scene.voices.last_company(scene.sentence.start)
     return None
 
 
@@ -346,19 +401,27 @@ def _gapped(
     ]
 
 
-def subjects_of(article: Article, references: Sequence[CompanyReference]) -> Mapping[int, str]:
-    """The company that each sentence is about, kept within a paragraph until another comes up."""
+def subjects_of(
+    article: Article, references: Sequence[CompanyReference], topic: str | None
+) -> Mapping[int, str]:
+    """The company that each sentence is about.
+
+    It is kept within a paragraph until another comes up; a paragraph that names none, behind the
+    first mention of ``topic``, is about that.
+    """
     starts = [sentence.start for sentence in article.sentences]
     first: dict[int, str] = {}
     for one in references:
         first.setdefault(bisect_right(starts, one.span.start) - 1, one.name)
     current: str | None = None
+    known = False
     paragraph = -1
     kept: dict[int, str] = {}
     for index, sentence in enumerate(article.sentences):
         if sentence.paragraph != paragraph:
-            current, paragraph = None, sentence.paragraph
+            current, paragraph = topic if known else None, sentence.paragraph
         current = first.get(index, current)
+        known = known or current == topic
         if current is not None:
             kept[index] = current
     return kept
