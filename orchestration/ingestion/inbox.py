@@ -56,7 +56,14 @@ def scan_inbox(
         read_bytes: how to read a file.
     """
     root = inbox.resolve()
-    for path in _files(inbox):
+    paths, closed = _files(inbox)
+    for path, reason in closed:
+        yield _refuse(
+            path.relative_to(inbox).as_posix().encode(errors="backslashreplace").decode(),
+            "unreadable_directory",
+            f"The directory can't be read: {reason}.",
+        )
+    for path in paths:
         relative = path.relative_to(inbox).as_posix()
         source_uri = relative.encode(errors="backslashreplace").decode()
         name = path.name
@@ -81,20 +88,31 @@ def scan_inbox(
                 f"the types read are {', '.join(MEDIA_TYPES)}.",
             )
         else:
-            yield from _read(path, source_uri, settled_before, read_bytes)
+            yield from _read(path, root, source_uri, settled_before, read_bytes)
 
 
-def _files(inbox: Path) -> list[Path]:
-    """All entries below ``inbox`` that are no directories; links to directories aren't followed."""
-    return sorted(
+def _files(inbox: Path) -> tuple[list[Path], list[tuple[Path, str]]]:
+    """All entries below ``inbox`` that are no directories, and the directories that stay closed.
+
+    Links to directories aren't followed; they are entries like files.
+    """
+    closed: list[tuple[Path, str]] = []
+
+    def note(error: OSError) -> None:
+        if error.filename != os.fspath(inbox):
+            closed.append((Path(error.filename), error.strerror or type(error).__name__))
+
+    paths = sorted(
         Path(directory) / name
-        for directory, folders, names in os.walk(inbox)
+        for directory, folders, names in os.walk(inbox, onerror=note)
         for name in (*names, *(n for n in folders if (Path(directory) / n).is_symlink()))
     )
+    return paths, closed
 
 
 def _read(
     path: Path,
+    root: Path,
     source_uri: str,
     settled_before: datetime,
     read_bytes: Callable[[Path], bytes],
@@ -128,6 +146,11 @@ def _read(
     described = _metadata_of(path)
     if described is not None:
         try:
+            if described.stat().st_mtime >= settled_before.timestamp():
+                yield Waiting(source_uri, "Its metadata were changed a moment ago.")
+                return
+            if not described.resolve().is_relative_to(root):
+                raise _BrokenMetadataError("The metadata file is a link out of the inbox.")
             metadata = _parse_metadata(read_bytes(described))
         except (_BrokenMetadataError, OSError) as error:
             reason = error.strerror if isinstance(error, OSError) else str(error)

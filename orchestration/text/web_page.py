@@ -57,7 +57,7 @@ def read_page(markup: str) -> Page | Unreadable:
     if _is_intricate(tree):
         return Unreadable(
             "too_large",
-            f"The page has over {MAX_ELEMENTS:,} elements, or over {MAX_CHILDREN:,} in one of them.",
+            f"The page has over {MAX_ELEMENTS:,} elements, or over {MAX_CHILDREN:,} in one.",
         )
     metadata = read_metadata(tree)
     _write_powers(tree)
