@@ -17,10 +17,8 @@ from orchestration.extraction.denominators import count_in_time, denominator_of
 from orchestration.extraction.drafts import Draft, Stated, bounds, plain_number
 from orchestration.extraction.holders import Holder, choose_holder
 from orchestration.extraction.markets import is_about_market
+from orchestration.extraction.metric_sharing import MetricSharing
 from orchestration.extraction.metrics import (
-    SAVING_OF,
-    SAVING_TYPES,
-    USE_OF,
     Vote,
     find_metric_cues,
     rank_metrics,
@@ -35,6 +33,14 @@ from orchestration.extraction.records import (
     ValueKind,
 )
 from orchestration.extraction.relations import relate
+from orchestration.extraction.settling import (
+    default_metric,
+    is_slogan,
+    is_stated,
+    settle_kind,
+    settle_saving,
+    starts_after,
+)
 from orchestration.extraction.signs import is_loss
 from orchestration.extraction.spans import Carried, choose_span, nearest_window
 from orchestration.extraction.subjects import find_subject
@@ -45,34 +51,8 @@ _BUILD = re.compile(
     r"\b(?:build\w*|construct\w*|plant|line|base|factory|facility|smelter|refinery|mill|expan\w+)\b",
     re.IGNORECASE,
 )
-_NOT_COUNTED = frozenset({"incidents", "headcount", "patents", "jobs_created"})
-_UNKNOWN_NOUN = 0.55
-_EXCHANGE = re.compile(r"\bexchange rate|\b(?:dollar|euro|yuan|yen) (?:at|to) $", re.IGNORECASE)
 _OLD_REACH = 30
-_WEAK, _SURE = 0.6, 1.0
-_GOES_ON = re.compile(
-    r"^[^,;()]{0,50}(?:,| \() ?(?:or |and |which is |that is |representing |being )?(?:an?|up|down|\+|plus"
-    r"|minus|increas\w+|decreas\w+|ris\w+|a year[ -]on[ -]year)\b",
-    re.IGNORECASE,
-)
 _JOBS_REACH = 8.0
-_TIME_TYPES = frozenset({"cycle_time", "time_saving", "other"})
-_SAVED = {
-    "water": "water_saving",
-    "freshwater": "water_saving",
-    "coal": "energy_saving",
-    "gas": "energy_saving",
-    "fuel": "energy_saving",
-    "steam": "energy_saving",
-    "electricity": "energy_saving",
-    "carbon": "emissions_reduction",
-    "co": "emissions_reduction",
-    "emissions": "emissions_reduction",
-    "waste": "waste_reduction",
-    "slag": "waste_reduction",
-    "tailings": "waste_reduction",
-    "landfill": "waste_reduction",
-}
 _SPELLED = re.compile(r"^(?:one|two|three|1|2)\b", re.IGNORECASE)
 
 
@@ -157,7 +137,7 @@ class _Statements:
                 draft.baseline_value = plain_number(came_from.value)
             draft.also_stated = self._also_stated(index, relations.restates)
             drafts[index] = draft
-        self._share_metrics(drafts, changes)
+        MetricSharing(self.text, self.context, self.metric_hits, self.scene.last).share(drafts)
         before: Draft | None = None
         for index, draft in drafts.items():
             self._finish(index, draft, before)
@@ -249,7 +229,7 @@ class _Statements:
             )
             metric_type, score = rate.metric_type, rate.metric_score
         if not metric_type:
-            metric_type = _default_metric(
+            metric_type = default_metric(
                 measure.classes,
                 measure.unit,
                 measure.per,
@@ -257,8 +237,8 @@ class _Statements:
                 has_old=one.old is not None,
             )
         if rate is None and (
-            not _is_stated(one, metric_type, score, index in counts)
-            or self._is_slogan(one, metric_type, score)
+            not is_stated(one, metric_type, score, index in counts)
+            or is_slogan(self.text, self.sentence, one, metric_type, score, self.lexicon.nouns)
         ):
             return None
         if index in counts:
@@ -305,23 +285,6 @@ class _Statements:
             )
         return draft
 
-    def _is_slogan(self, one: Stated, metric_type: str, score: float) -> bool:
-        """Whether a count is of things that only rhetoric or chance brings in."""
-        measure, quantity = one.measure, one.quantity
-        before = self.text[max(self.sentence.start, quantity.start - 60) : quantity.start]
-        quoted = "“" in before and "”" not in before[before.rindex("“") :]
-        if quoted and self.text[quantity.start].isalpha() and "money" in measure.classes:
-            return True
-        if "money" in measure.classes and _EXCHANGE.search(before):
-            return True
-        if "count" not in measure.classes or one.is_worded or not measure.unit.startswith("{"):
-            return False
-        if measure.unit[1:-1] in self.lexicon.nouns or measure.unit in ("{person}", "{incident}"):
-            return False
-        if metric_type in _NOT_COUNTED or score < _UNKNOWN_NOUN:
-            return True
-        return quoted
-
     def _rate_before(self, index: int) -> Draft | None:
         """The rate of the sentence before that a bare number goes on with ("a rate of 0.5")."""
         one, last = self.stated[index], self.scene.last
@@ -336,114 +299,14 @@ class _Statements:
         before = self.text[self.sentence.start : one.quantity.start]
         return last if re.search(r"\brate\b", before, re.IGNORECASE) else None
 
-    def _share_metrics(self, drafts: Mapping[int, Draft], changes: Sequence[Change]) -> None:
-        """Give a change and the level beside it the metric type that one of them is surer of."""
-        order = list(drafts)
-        for position, index in enumerate(order):
-            draft = drafts[index]
-            before = drafts[order[position - 1]] if position else None
-            if self._take_from_list(index, draft, before):
-                continue
-            if draft.kind is ValueKind.AMOUNT and draft.metric_score > 0.0:
-                continue
-            partner = self._partner(drafts, order, position)
-            sure = partner is not None and (
-                partner.metric_score > 0.0 or draft.kind is not ValueKind.AMOUNT
-            )
-            if partner is None or not sure:
-                self._take_from_before(draft)
-                continue
-            if draft.metric_score < _WEAK or (
-                draft.metric_score < _SURE and not self._has_cue_between(partner, draft)
-            ):
-                draft.metric_type = partner.metric_type
-                draft.metric_score = partner.metric_score * 0.9
-                if partner.metric_type in SAVING_TYPES:
-                    draft.metric_type = USE_OF.get(partner.metric_type, partner.metric_type)
-
-    def _has_cue_between(self, one: Draft, other: Draft) -> bool:
-        """Whether a word that names a metric stands between two figures."""
-        low, high = min(one.end, other.end), max(one.start, other.start)
-        return any(low <= self.context.tokens[hit.first].start < high for hit in self.metric_hits)
-
-    def _take_from_list(self, index: int, draft: Draft, before: Draft | None) -> bool:
-        """Take the metric type of the like figure before it in a list ("… of 3 t and … 2 t")."""
-        if (
-            before is None
-            or before.unit != draft.unit
-            or before.kind is not draft.kind
-            or before.per != draft.per
-        ):
-            return False
-        figure = self.context.figures[index]
-        previous = next(f for f in self.context.figures if f.quantity.start == before.start)
-        classes = draft.classes
-        for hit in self.metric_hits:
-            fits = "any" in hit.cue.units or bool(hit.cue.units & classes)
-            if fits and previous.last <= hit.first < figure.last + 6:
-                return False
-        if ";" in self.text[before.end : draft.start]:
-            return False
-        draft.metric_type, draft.metric_score = before.metric_type, before.metric_score * 0.8
-        return True
-
-    def _partner(
-        self, drafts: Mapping[int, Draft], order: Sequence[int], position: int
-    ) -> Draft | None:
-        """The figure of the same statement: next to a change, or the like one before an amount."""
-        index, draft = order[position], drafts[order[position]]
-        neighbours = []
-        if position + 1 < len(order):
-            neighbours.append(order[position + 1])
-        if position:
-            neighbours.append(order[position - 1])
-        best: tuple[float, int] | None = None
-        for other in neighbours:
-            one = drafts[other]
-            absolute = draft.kind in (ValueKind.AMOUNT, ValueKind.CHANGE_ABS)
-            if absolute and one.unit != draft.unit:
-                continue
-            first, second = min(index, other), max(index, other)
-            left, right = self.context.figures[first], self.context.figures[second]
-            apart = self.context.distance(left.last, right.first)
-            if other < index:
-                apart += 0.5
-            gap = self.text[left.quantity.end : right.quantity.start]
-            if other < index and _GOES_ON.match(gap):
-                apart -= 8.0
-            if ";" in gap or apart > 14:
-                continue
-            if (
-                draft.kind is not ValueKind.AMOUNT
-                and other > index
-                and not re.match(r"^[^,;]{0,30}\bto\b", gap)
-            ):
-                apart += 4.0
-            if best is None or apart < best[0]:
-                best = (apart, other)
-        return drafts[best[1]] if best else None
-
-    def _take_from_before(self, draft: Draft) -> None:
-        last = self.scene.last
-        if (
-            last is None
-            or draft.metric_score > 0.0
-            or last.sentence.paragraph != self.sentence.paragraph
-        ):
-            return
-        if draft.kind is not ValueKind.AMOUNT:
-            draft.metric_type = USE_OF.get(last.metric_type, last.metric_type)
-        elif draft.unit == last.unit and last.kind is ValueKind.AMOUNT:
-            draft.metric_type = last.metric_type
-
     def _finish(self, index: int, draft: Draft, before: Draft | None) -> None:
         one = self.stated[index]
         figure = self.context.figures[index]
         if draft.metric_type == "jobs_created" and draft.kind is ValueKind.AMOUNT:
             self._settle_jobs(figure, draft)
         draft.subject = find_subject(self.text, self.context, index)
-        _settle_saving(draft)
-        _settle_kind(draft)
+        settle_saving(draft)
+        settle_kind(draft)
         if (
             before is not None
             and draft.per is None
@@ -514,7 +377,7 @@ class _Statements:
         anchor = self.scene.anchor
         window = nearest_window(self.context, figure, self.windows)
         if anchor is not None and window is not None and window.reporting is not None:
-            if _starts_after(window.reporting, anchor):
+            if starts_after(window.reporting, anchor):
                 return Modality.PLANNED
             if window.deadline and int(window.reporting[:4]) >= anchor.year:
                 return Modality.PLANNED
@@ -549,89 +412,3 @@ class _Statements:
             for other, first in restates.items()
             if first == index and self.stated[other].measure.unit not in (own, "1")
         )
-
-
-def _settle_saving(draft: Draft) -> None:
-    """Tell what an amount of material saved is, by its name ("12 tons of fresh water")."""
-    if draft.metric_type != "material_saving" or draft.subject is None:
-        return
-    for word in re.findall(r"[a-z]+", draft.subject.lower()):
-        draft.metric_type = _SAVED.get(word, draft.metric_type)
-
-
-def _settle_kind(draft: Draft) -> None:
-    """Bring metric type, kind and direction into the forms that a claim has."""
-    if draft.kind is ValueKind.CHANGE_ABS:
-        if draft.metric_type in SAVING_OF and draft.direction is Direction.DECREASE:
-            draft.metric_type = SAVING_OF[draft.metric_type]
-        if draft.metric_type in SAVING_TYPES:
-            draft.kind, draft.direction = ValueKind.AMOUNT, None
-    elif draft.kind is ValueKind.CHANGE_PCT:
-        if draft.metric_type in USE_OF:
-            draft.metric_type, draft.direction = USE_OF[draft.metric_type], Direction.DECREASE
-        elif draft.metric_type in SAVING_TYPES:
-            draft.direction = None
-    elif draft.kind is ValueKind.AMOUNT and "percent" in draft.classes:
-        if draft.metric_type in USE_OF:
-            draft.metric_type = USE_OF[draft.metric_type]
-            draft.kind, draft.direction = ValueKind.CHANGE_PCT, Direction.DECREASE
-        elif draft.metric_type == "efficiency_gain":
-            draft.kind, draft.direction = ValueKind.CHANGE_PCT, Direction.INCREASE
-        elif draft.metric_type in SAVING_TYPES:
-            draft.kind = ValueKind.CHANGE_PCT
-    if draft.kind is not ValueKind.AMOUNT and draft.metric_type == "efficiency_gain":
-        draft.direction = draft.direction or Direction.INCREASE
-
-
-def _default_metric(
-    classes: frozenset[str], unit: str, per: str | None, kind: ValueKind, *, has_old: bool
-) -> str:
-    if "ppm" in classes:
-        return "purity"
-    if "money_rate" in classes and per and not per.startswith("{"):
-        return "price"
-    if "people" in classes:
-        return "headcount"
-    if "time" in classes and has_old:
-        return "cycle_time"
-    if "power" in classes and kind is ValueKind.AMOUNT:
-        return "capacity"
-    if "mass" in classes and kind is ValueKind.AMOUNT:
-        return "production"
-    if "concentration" in classes:
-        return "ore_grade" if unit in ("g", "[oz_tr]") and per == "t" else "other"
-    return "other"
-
-
-def _is_stated(one: Stated, metric_type: str, score: float, counted: bool) -> bool:
-    """Whether a figure says enough to be a claim."""
-    classes = one.measure.classes
-    if counted or one.is_worded:
-        return True
-    if one.measure.per_count is not None and metric_type == "incidents":
-        return True
-    if one.measure.unit in ("1", "{point}"):
-        return False
-    if "time" in classes:
-        if one.measure.per is not None or one.old is not None:
-            return True
-        return score >= 0.4 and metric_type in _TIME_TYPES
-    if "count" in classes and "people" not in classes:
-        return score >= 0.4
-    if "people" in classes:
-        return score >= 0.5
-    if classes & {"area", "other"}:
-        return score >= 0.4
-    return True
-
-
-def _starts_after(reporting: str, anchor: date) -> bool:
-    year, _, part = reporting.partition("-")
-    month = 1
-    if part.startswith("Q"):
-        month = int(part[1]) * 3 - 2
-    elif part.startswith("H"):
-        month = int(part[1]) * 6 - 5
-    elif part:
-        month = int(part)
-    return (int(year), month) > (anchor.year, anchor.month)
