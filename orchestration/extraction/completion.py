@@ -78,7 +78,7 @@ def _counted(text: str, measure: Measure, words: list[str], table: UnitTable) ->
     noun = read_noun(text, position, one=one)
     if noun is None:
         return ("a" if is_age(text, measure.start, position, words) else "1"), position
-    if not noun.plural and measure.value % 1:
+    if not noun.plural and measure.value != measure.value.to_integral_value():
         return "1", position
     unit = table.by_name.get(noun.head)
     if unit is not None and noun.plural and not unit.denominator_only:

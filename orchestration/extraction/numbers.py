@@ -150,7 +150,7 @@ _STRAY_SPACE = re.compile(
 )
 _POWER = re.compile(
     r"[ \u00a0]?[×x·*][ \u00a0]?10"
-    r"(?:\^ ?([-−–+]?\d{1,3})|([-−–]\d{1,3})|([⁻⁺]?[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}))(?![\d.,]{0,9}\d)"
+    r"(?:\^ ?([-−–+]?\d{1,2})|([-−–]\d{1,2})|([⁻⁺]?[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2}))(?![\d.,]{0,9}\d)"
 )
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺−–", "0123456789-+--")
 _SLASH_FRACTION = re.compile(
@@ -164,7 +164,7 @@ _FRACTION_NOUN = re.compile(r"[ -]([A-Za-z]{4,11})(?![^\W_])")
 _AND_A_HALF = re.compile(r"[ -]and[ -](?:a|one)[ -](half|quarter|third)(?![^\W_])")
 _DIGIT_WORD = "(?:zero|one|two|three|four|five|six|seven|eight|nine)"
 _POINT_WORDS = re.compile(rf" point ({_DIGIT_WORD}(?: {_DIGIT_WORD}){{0,5}})(?![^\W_])")
-_TEN_TO = re.compile(r"\^ ?([-−–+]?\d{1,3})(?!\d)|([⁻⁺]?[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3})")
+_TEN_TO = re.compile(r"\^ ?([-−–+]?\d{1,2})(?!\d)|([⁻⁺]?[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2})")
 _PARTS = {"half": Decimal("0.5"), "quarter": Decimal("0.25"), "third": Decimal(1) / 3}
 _SCALE_STARTS = frozenset(" \u00a0\u202f-kKmMbBtTcClqQ亿万千百hHdD")
 _OTHER_SCALES = {"hundred": 100, "dozen": 12}

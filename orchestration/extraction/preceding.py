@@ -52,7 +52,7 @@ def lower(words: list[str]) -> list[str]:
 def place_of(text: str, start: int, floor: int) -> Place:
     """The place of the number that starts at ``start``, before signs and currency are read."""
     words = words_before(text, start)
-    adjacent = start >= 2 and text[start - 1] in SPACES and text[start - 2] not in SPACES
+    adjacent = start >= 2 and text[start - 1] in SPACES and not text[start - 2].isspace()
     return Place(start, floor, words, words[-1] if words and adjacent else "")
 
 
@@ -82,7 +82,6 @@ def read_signs(text: str, place: Place, table: UnitTable) -> bool:
     if not place.money and place.start < start and attached not in SPACES:
         _take_currency(text, place, table, attached_only=True)
     if place.start < first:
-        place.start = max(place.start, place.floor)
         place.words = words_before(text, place.start)
     return True
 
@@ -98,9 +97,10 @@ def _take_currency(text: str, place: Place, table: UnitTable, attached_only: boo
 def _take_minus_word(place: Place) -> None:
     """ "Minus 40 degrees"."""
     word = place.before.lstrip(",(")
-    if not place.money and word.lower() in _MINUS_WORDS:
+    start = place.start - 1 - len(word)
+    if not place.money and word.lower() in _MINUS_WORDS and start >= place.floor:
         place.negative = True
-        place.start -= 1 + len(word)
+        place.start = start
 
 
 def _take_minus(text: str, place: Place) -> bool:
@@ -113,7 +113,7 @@ def _take_minus(text: str, place: Place) -> bool:
     if before.isalpha():
         match = _WORD_BEFORE_HYPHEN.search(text, max(0, start - 13), start - 1)
         word = match[0].lower() if match else ""
-        if word in _MINUS_WORDS:
+        if word in _MINUS_WORDS and start - 1 - len(word) >= place.floor:
             place.negative, place.start = True, start - 1 - len(word)
         elif word == "sub":
             place.comparator = Comparator.UP_TO

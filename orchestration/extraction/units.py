@@ -58,7 +58,7 @@ class UnitTable:
         found = pattern.match(text, position) if pattern else None
         if found is None:
             return None
-        surface = found[0]
+        surface = found[0].replace("\u00a0", " ")
         unit = self.by_symbol.get(surface)
         if unit is None:
             unit = self.by_name[_normal(surface)]
@@ -120,8 +120,13 @@ def _normal(name: str) -> str:
 def _pattern_of(forms: list[tuple[str, bool]]) -> re.Pattern[str]:
     alternatives = []
     for form, is_name in sorted(forms, key=lambda item: (-len(item[0]), item[0])):
-        body = re.escape(form).replace(r"\ ", r"[ \u00a0-]").replace(r"\-", "[ -]")
-        body = f"(?i:{body})" if is_name else body
+        body = re.escape(form)
+        if is_name:
+            # Case folds as in ASCII: "ſ" is no "s".
+            body = body.replace(r"\ ", r"[ \u00a0-]").replace(r"\-", "[ -]")
+            body = f"(?ai:{body})"
+        else:
+            body = body.replace(r"\ ", r"[ \u00a0]")
         # A form that ends in a letter or digit ends where the word does; Chinese has no spaces.
         open_ended = not form[-1].isalnum() or form[-1] >= "\u2e80"
         alternatives.append(body if open_ended else body + r"(?![^\W_]|[²³])")
