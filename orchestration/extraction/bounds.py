@@ -92,7 +92,7 @@ _AS_LITTLE = frozenset(("little", "few", "low", "small"))
 
 _AFTER = re.compile(
     r"(?:\+(?!\s?\d)|,? or (more|less|fewer|so|above|over|below|under|higher|lower|greater|better)"
-    r"(?![^\W_])|[ -]plus(?![^\W_]| \d)| and (above|over|below|under)(?![^\W_]))"
+    r"(?![^\W_])|[ -]plus(?![^\W_]| [^\W_]| [“(])| and (above|over|below|under)(?![^\W_]))"
 )
 _AFTER_WORDS = {
     **dict.fromkeys(("more", "above", "over", "higher", "greater", "better"), Comparator.AT_LEAST),

@@ -46,6 +46,7 @@ _TIMES = re.compile(
     re.IGNORECASE,
 )
 _EARLIER = re.compile(r"^ (?:earlier|ago|before)\b", re.IGNORECASE)
+_ADVERB_TAIL = re.compile(r" per ([a-z]+) ([a-z]+ly)$")
 _RATE_TAIL = re.compile(r" an? (?:year|month|quarter|week|day)$", re.IGNORECASE)
 _BARE_LEAD = re.compile(
     r"\b(?:to|at|of|reached|reaching|hit|was|is|totall?ed|stood at|stands at|numbers|numbered)"
@@ -72,7 +73,7 @@ _LABEL_UNIT = re.compile(r"\(([^\s()]{1,8})\)$|, ([^\s(),]{1,8})$")
 _MORE_THAN = re.compile(r" (?:more|fewer|less) than\b")
 _AMOUNT = re.compile(r"[.,]\d|\d{3}|^\(")
 _TAKES_UNIT = re.compile(
-    r"(?:\b(?:against|versus|vs\.?|from|to|compared (?:with|to)|following|after|than)(?: about| only| just)?"
+    r"(?:\b(?:against|versus|vs\.?|from|to|compared (?:with|to)|instead of|rather than|following|after|than)(?: about| only| just)?"
     r"|(?<=\d )\|\s*|(?<=[^\d\s] )\(|(?<=\w )\(|\b(?:today|now)\b[^;.]{0,40}\b(?:has|have|employs|is|at|to)) ?$",
     re.IGNORECASE,
 )
@@ -224,6 +225,13 @@ def _stated(
     if tail and _EARLIER.match(text[quantity.end : quantity.end + 9]):
         head, _, _ = quantity.unit.rpartition("/")
         quantity = replace(quantity, end=quantity.start + tail.start(), unit=head)
+    adverb = _ADVERB_TAIL.search(quote)
+    if adverb:
+        # "30 minutes per alarm manually": the adverb tells how, not of what.
+        head, _, _ = quantity.unit.rpartition("/")
+        end = quantity.start + adverb.start(2) - 1
+        quantity = replace(quantity, end=end, unit=f"{head}/{{{adverb[1]}}}")
+        quote = text[quantity.start : end]
     measure = read_measure(quantity.unit)
     if quantity.unit == "1":
         noun = _noun_before(text, sentence, quantity, nouns)

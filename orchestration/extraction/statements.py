@@ -101,6 +101,7 @@ class _Statements:
             for hit in lexicon.modalities.find(self.context.tokens)
             if not self._is_month(hit.first)
         ]
+        self.has_old: set[int] = set()
         self.rates = list(find_rates(self.text, scene.sentence.start, scene.sentence.end))
 
     def _is_month(self, at: int) -> bool:
@@ -119,6 +120,7 @@ class _Statements:
         consumed = set(baselines.values()) | set(relations.restates)
         counts = count_in_time(self.text, self.context, measures)
         consumed |= set(counts.values())
+        self.has_old = set(baselines)
         self.windows = self._own_windows(set(baselines.values()))
         changes = [self._change(index) for index in range(len(self.stated))]
         votes = [self._votes(index, changes[index]) for index in range(len(self.stated))]
@@ -237,7 +239,7 @@ class _Statements:
                 has_old=one.old is not None,
             )
         if rate is None and (
-            not is_stated(one, metric_type, score, index in counts)
+            not is_stated(one, metric_type, score, index in counts or index in self.has_old)
             or is_slogan(self.text, self.sentence, one, metric_type, score, self.lexicon.nouns)
         ):
             return None
