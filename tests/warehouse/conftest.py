@@ -8,12 +8,14 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 import duckdb
 import polars as pl
 import pytest
+from dbt.adapters.duckdb.connections import DuckDBConnectionManager
 from dbt.cli.main import dbtRunner
 
 from orchestration.contracts.rows import Rows
@@ -36,8 +38,9 @@ class Warehouse:
     def load(self, rows: Rows, run_id: str = "run-1", as_of: date = AS_OF) -> None:
         """Replace what is in ``raw`` by ``rows``, and log the refresh that did."""
         prepare_build_file(self.build_file)
-        now = datetime(2026, 1, 2, 3, 4, 5, tzinfo=UTC)
         with duckdb.connect(str(self.build_file)) as connection:
+            row = connection.execute("SELECT count(*) FROM raw.refreshes").fetchone()
+            now = datetime(2026, 1, 2, 3, row[0] if row else 0, tzinfo=UTC)
             for name, frame in rows.frames().items():
                 self._insert(connection, name, frame, replace=True)
             articles = rows.frames()["articles"]
@@ -59,10 +62,9 @@ class Warehouse:
         connection.execute(f'INSERT INTO raw."{name}" BY NAME SELECT * FROM frame')
         connection.unregister("frame")
 
-    def dbt(self, *arguments: str, as_of: date = AS_OF, run_id: str = "run-1", **more: str) -> None:
+    def dbt(self, *arguments: str) -> None:
         """Run dbt; a failing model or test fails the test, with dbt's own messages."""
-        chosen = {"as_of": as_of.isoformat(), "run_id": run_id, **more}
-        result = self.run_dbt(arguments, chosen)
+        result = self.run_dbt(arguments)
         failures = [
             f"{item.node.name}: {item.message}"
             for item in getattr(result.result, "results", [])
@@ -70,25 +72,31 @@ class Warehouse:
         ]
         assert result.success, "\n".join(failures) or str(result.exception)
 
-    def run_dbt(self, arguments: Sequence[str], chosen: dict[str, str]) -> Any:
-        """Run dbt and return what dbtRunner returns."""
-        with _environment(ASSAY_BUILD_FILE=str(self.build_file)):
-            return dbtRunner().invoke(
-                [
-                    *arguments,
-                    "--quiet",
-                    "--project-dir",
-                    str(DBT_PROJECT),
-                    "--profiles-dir",
-                    str(DBT_PROJECT),
-                    "--target-path",
-                    str(self.target),
-                    "--log-path",
-                    str(self.target / "logs"),
-                    "--vars",
-                    str(chosen),
-                ]
-            )
+    def build(self, *marts: str) -> None:
+        """Seeds and models for the refresh that was loaded last, without the tests.
+
+        Only ``marts`` and what they come from, if any are named.
+        """
+        select = [part for mart in marts for part in ("--select", f"+{mart}")]
+        self.dbt("build", *select, "--exclude-resource-type", "test", "unit_test")
+
+    def run_dbt(self, arguments: Sequence[str]) -> Any:
+        """Run dbt and return what dbtRunner returns.
+
+        dbt parses the project again where the file's path is another one, so every warehouse is
+        worked on at the same place.
+        """
+        place = self.target / "assay_build.duckdb"
+        self.build_file.replace(place)
+        try:
+            with _environment(ASSAY_BUILD_FILE=str(place)):
+                return dbtRunner(manifest=_manifest(self.target)).invoke(
+                    [*arguments, "--quiet", *_places(self.target)]
+                )
+        finally:
+            # dbt keeps the file open for the next invocation; the tests want to look into it.
+            DuckDBConnectionManager.close_all_connections()
+            place.replace(self.build_file)
 
     def rows(self, query: str, *parameters: Any) -> list[dict[str, Any]]:
         """What a query finds, one dict for each row."""
@@ -96,6 +104,21 @@ class Warehouse:
             cursor = connection.execute(query, list(parameters))
             names = [column[0] for column in cursor.description or []]
             return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+
+
+def _places(target: Path) -> list[str]:
+    return [
+        *("--project-dir", str(DBT_PROJECT), "--profiles-dir", str(DBT_PROJECT)),
+        *("--target-path", str(target), "--log-path", str(target / "logs")),
+    ]
+
+
+@lru_cache(maxsize=1)
+def _manifest(target: Path) -> Any:
+    """The parsed project, once for all tests."""
+    result = dbtRunner().invoke(["parse", "--quiet", *_places(target)])
+    assert result.success, str(result.exception)
+    return result.result
 
 
 @contextmanager
@@ -125,9 +148,7 @@ def new_warehouse(tmp_path: Path, dbt_target: Path) -> Callable[[str], Warehouse
 
 
 @pytest.fixture(scope="session")
-def labelled_warehouse(
-    tmp_path_factory: pytest.TempPathFactory, dbt_target: Path
-) -> Warehouse:
+def labelled_warehouse(tmp_path_factory: pytest.TempPathFactory, dbt_target: Path) -> Warehouse:
     """All labelled articles loaded together and built, with every data test."""
     warehouse = Warehouse(tmp_path_factory.mktemp("labelled") / "build.duckdb", dbt_target)
     warehouse.load(rows_of(labelled_articles()))

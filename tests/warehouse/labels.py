@@ -19,8 +19,8 @@ import yaml
 from orchestration.contracts.rows import Origin, Rows, add_rows
 from orchestration.extraction.records import (
     Claim,
-    Comparator,
     Company,
+    Comparator,
     Direction,
     Initiative,
     InitiativeStatus,
@@ -246,7 +246,9 @@ def _claim(
         per=claim["per"],
         per_count=_decimal(claim["per_count"]),
         period=Period(claim["period"]) if claim["period"] else None,
-        reporting_period=None if claim["reporting_period"] is None else str(claim["reporting_period"]),
+        reporting_period=None
+        if claim["reporting_period"] is None
+        else str(claim["reporting_period"]),
         baseline_value=_decimal(claim["baseline_value"]),
         modality=Modality(claim["modality"]),
         also_stated=tuple(
@@ -261,13 +263,14 @@ def _claim(
 def _mentions(article: Article, claim: Mapping[str, Any]) -> Iterator[Mention]:
     position: dict[str, int] = {}
     for quote in claim["quotes"]:
-        start = article.text.find(quote, position.get(quote, 0))
-        if start < 0:
-            start = article.text.find(quote)
-        assert start >= 0, f"{quote!r} stands nowhere in the text"
-        if quote in position and start < position[quote]:
+        # "45,000 t" is no mention where the text has "45,000 tonnes".
+        whole = re.compile(rf"(?<!\w){re.escape(quote)}(?!\w)")
+        found = whole.search(article.text, position.get(quote, 0))
+        assert found or quote in position, f"{quote!r} stands nowhere in the text"
+        if found is None:
             continue
-        position[quote] = start + 1
+        start = found.start()
+        position[quote] = found.end()
         sentence = next(
             (item for item in article.sentences if item.start <= start < item.end), None
         )

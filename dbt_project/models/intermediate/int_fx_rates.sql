@@ -1,17 +1,18 @@
--- Yearly average rates, and for the days after the last full table the last one there is.
-with last_years as (
+-- Yearly average rates that are known by the day that is decided for; for later days the last one there is.
+with known as (
     select
-        currency,
-        max(year) as last_year
-    from {{ ref('fx_rates') }}
-    group by currency
+        rates.currency,
+        rates.year,
+        rates.units_per_usd,
+        max(rates.year) over (partition by rates.currency) as last_year
+    from {{ ref('fx_rates') }} as rates
+    cross join {{ ref('int_this_refresh') }} as this_refresh
+    where rates.year <= extract(year from this_refresh.as_of)
 )
 
 select
-    rates.currency,
-    rates.year,
-    rates.units_per_usd,
-    rates.year = last_years.last_year as is_latest
-from {{ ref('fx_rates') }} as rates
-inner join last_years on rates.currency = last_years.currency
-where rates.year <= cast(substring('{{ var("as_of") }}', 1, 4) as bigint)
+    currency,
+    year,
+    units_per_usd,
+    year = last_year as is_latest
+from known

@@ -12,10 +12,11 @@ with spoken as (
     from {{ ref('int_statements') }} as statements
     inner join {{ ref('int_intervals') }} as intervals on statements.statement_id = intervals.statement_id
     inner join {{ ref('int_statement_originators') }} as originators on statements.statement_id = originators.statement_id
+    cross join {{ ref('int_this_refresh') }} as this_refresh
     where
         statements.company_id is not null
         and statements.published_on is not null
-        and statements.published_on <= cast('{{ var("as_of") }}' as date)
+        and statements.published_on <= this_refresh.as_of
 ),
 
 -- Only the word of those who made a claim replaces it; a stranger's other figure is evidence.
@@ -57,8 +58,9 @@ select
     aged.stale_from,
     case
         when superseded.claim_id is not null then 'superseded'
-        when aged.stale_from <= cast('{{ var("as_of") }}' as date) then 'stale'
+        when aged.stale_from <= this_refresh.as_of then 'stale'
         else 'active'
     end as lifecycle_status
 from aged
 left join superseded on aged.claim_id = superseded.claim_id
+cross join {{ ref('int_this_refresh') }} as this_refresh

@@ -93,9 +93,10 @@ candidates as (
                 countries_with_bands.country = bands.country
                 or (countries_with_bands.country is null and bands.currency = located.currency)
             )
+    cross join {{ ref('int_this_refresh') }} as this_refresh
     where
         (bands.subject_words is null or {{ matches_pattern('located.scope', "coalesce(bands.subject_words, '')") }})
-        and bands.valid_from <= cast(substring('{{ var("as_of") }}', 1, 4) as bigint)
+        and bands.valid_from <= extract(year from this_refresh.as_of)
 ),
 
 latest_rates as (

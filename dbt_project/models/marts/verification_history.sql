@@ -22,13 +22,15 @@ with today as (
         admiralty_code,
         needs_review,
         rule_set_version,
-        as_of,
+        status.as_of,
+        this_refresh.run_id,
         {{ key_of([
             "verification_status", "rule_status", "decided_by", "lifecycle_status", "originator_relation",
             "independent_originator_count", "consistency", "plausibility", "hedge_level", "attribution_loss",
             "admiralty_code", "needs_review", "rule_set_version"
         ]) }} as state_hash
-    from {{ ref('verification_status') }}
+    from {{ ref('verification_status') }} as status
+    cross join {{ ref('int_this_refresh') }} as this_refresh
 )
 
 {% if is_incremental() %}
@@ -69,22 +71,24 @@ changed as (
 closed as (
     select
         still_open.*,
-        coalesce(changed.changed_because, 'identity_change') as closed_because
+        this_refresh.as_of,
+        this_refresh.run_id
     from still_open
     left join today on still_open.claim_id = today.claim_id
     left join changed on still_open.claim_id = changed.claim_id
+    cross join {{ ref('int_this_refresh') }} as this_refresh
     where
         changed.claim_id is not null
         or (
             today.claim_id is null
-            and still_open.valid_from <= cast('{{ var("as_of") }}' as date)
+            and still_open.valid_from <= this_refresh.as_of
         )
 )
 
 {% endif %}
 
 select
-    {{ key_of(["claim_id", "as_of", "'" ~ var("run_id") ~ "'", "state_hash"]) }} as history_id,
+    {{ key_of(["claim_id", "as_of", "run_id", "state_hash"]) }} as history_id,
     claim_id,
     verification_status,
     rule_status,
@@ -103,7 +107,7 @@ select
     as_of as valid_from,
     cast(null as date) as valid_to,
     {% if is_incremental() %}changed_because{% else %}'new_evidence'{% endif %} as changed_because,
-    '{{ var("run_id") }}' as opened_by_run_id,
+    run_id as opened_by_run_id,
     cast(null as varchar) as closed_by_run_id
 from {% if is_incremental() %}changed{% else %}today{% endif %}
 
@@ -129,10 +133,10 @@ select
     rule_set_version,
     state_hash,
     valid_from,
-    cast('{{ var("as_of") }}' as date) as valid_to,
+    as_of as valid_to,
     changed_because,
     opened_by_run_id,
-    '{{ var("run_id") }}' as closed_by_run_id
+    run_id as closed_by_run_id
 from closed
 
 {% endif %}

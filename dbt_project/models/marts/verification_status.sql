@@ -23,5 +23,6 @@ select
     or coalesce(resolution = 'review', false) as needs_review,
     verifiable_by,
     '{{ var("rule_set_version") }}' as rule_set_version,
-    cast('{{ var("as_of") }}' as date) as as_of
+    this_refresh.as_of
 from {{ ref('int_claim_status') }}
+cross join {{ ref('int_this_refresh') }} as this_refresh
