@@ -290,6 +290,10 @@ def _forms(
         forms.setdefault(lexicon.without_legal_form(entry.key), entry)
         for form in acronyms.get(entry.key, ()):
             forms[form] = entry
+        if entry.owner is not None:
+            # "Acme" in "Acme's Test Center" means the owner, "Test Center" the unit.
+            forms.setdefault(entry.key[len(entry.owner) :], entry)
+            continue
         for form in _short_forms(lexicon.without_legal_form(entry.key), lexicon):
             forms.setdefault(form, entry)
     named = {entry.key for entry in owners} | {

@@ -124,6 +124,10 @@ _ANAPHOR_OWNED_BEFORE = re.compile(
     rf"controlled by|(?:bought|acquired|taken over){_SINCE} by|"
     rf"(?:an?|the|one of the) (?:[\w-]+ ){{0,3}}{_UNIT}s? of) (?:the )?{_WORDS}$"
 )
+_AND_OWNED_BEFORE = re.compile(
+    rf"^(?:The|It|This)\b[^.;:]{{1,70}}? and (?:now )?(?:belongs to|"
+    rf"is (?:wholly |fully |majority[- ])?owned by|is part of|is controlled by) (?:the )?{_WORDS}$"
+)
 _OWNS_ANAPHOR_AFTER = re.compile(
     r",? (?:which )?(?:has |had )?(?:owns|owned|bought|acquired|took over|controls|purchased)"
     r" (?:it|us|the (?:company|firm|business|plant|works|smelter|refinery|mill|operator|maker))\b"
@@ -253,6 +257,7 @@ def _around(
         return
     if (
         (start == sentence.start and _ANAPHOR_OWNED_BEFORE.search(before))
+        or (start == sentence.start and _AND_OWNED_BEFORE.match(before))
         or (_ITS_OWNER_BEFORE.search(before) and not _holds_minority(after))
         or _ITS_OWNER_AFTER.match(after)
         or (start == sentence.start and _OWNS_ANAPHOR_AFTER.match(after))

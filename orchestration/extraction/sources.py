@@ -19,7 +19,6 @@ from orchestration.extraction.publishers import DATE, known_outlet, publisher_na
 from orchestration.extraction.records import Company, Source, SourceKind, SourceRole, Span
 from orchestration.extraction.references import find_references, named_mentions
 from orchestration.extraction.speakers import (
-    Speech,
     Voice,
     Voices,
     find_speech,
@@ -72,7 +71,7 @@ _INPUTS_FROM = re.compile(
     r"\b(?:(?:[Ww]ith )?[Ii]nputs? from|[Aa]dditional reporting by) (?P<name>[A-Z][\w&'’. -]{1,30})"
 )
 _QUOTED = re.compile(r"[“\"][^“”\"]*[”\"]?")
-_FIRST_PERSON = re.compile(r"\b(?:I|my|we|us|our)\b")
+_FIRST_PERSON = re.compile(r"\b(?:I|me|my|we|us|our)\b")
 _MARKET = re.compile(
     r"\b(?:shares (?:fell|rose|closed|gained|lost|slid|jumped|dropped|climbed|ended|traded|stood|"
     r"opened)|market value|analysts?)\b"
@@ -85,8 +84,9 @@ class SourceReading:
 
     ``speakers`` has one entry for each sentence of the article: the names of the sources that say
     it, empty where nobody is named. ``unattributed`` names the sources of such sentences.
-    ``documented`` names the originators that are companies on whose statement or filing the item
-    draws; ``answers`` are the sentences, by index, in which somebody interviewed answers.
+    ``documented`` tells from whose statement or filing the item draws its facts about a company:
+    its own or its parent's; ``answers`` are the sentences, by index, in which somebody interviewed
+    answers.
     """
 
     sources: tuple[Source, ...]
@@ -94,7 +94,7 @@ class SourceReading:
     speakers: tuple[tuple[str, ...], ...]
     unattributed: tuple[str, ...]
     answers: frozenset[int]
-    documented: frozenset[str]
+    documented: Mapping[str, str]
 
     def sources_of(self, sentence: int, company: str | None) -> tuple[str, ...]:
         """Who says what a sentence states about ``company``: a name of ``sources`` each.
@@ -106,7 +106,7 @@ class SourceReading:
         if speaking:
             return (company,) if company is not None and company in speaking else speaking
         if company is not None and company in self.documented:
-            return (company,)
+            return (self.documented[company],)
         return self.unattributed
 
 
@@ -142,6 +142,10 @@ def find_sources(
         )
         for speaking in speech.speakers
     ]
+    documented = {name: name for name in speech.documented}
+    for company in companies:
+        if company.parent is not None and company.parent in documented:
+            documented.setdefault(company.name, company.parent)
     figures = [_has_figure(article, index) for index in range(len(article.sentences))]
     originators: dict[str, Voice] = {voice.name: voice for voice in (*drawn, *issuer)}
     originators |= auditors
@@ -159,8 +163,9 @@ def find_sources(
             for index, speaking in enumerate(spoken)
             if figures[index]
             and _is_own_report(
-                article, index, bool(speaking), subjects.get(index), reporter, voices, speech
+                article, index, bool(speaking), subjects.get(index), reporter, voices, documented
             )
+            and index not in speech.answers
         )
         if not originators or next(own, None) is not None:
             originators.setdefault(reporter.name, reporter)
@@ -189,7 +194,9 @@ def find_sources(
         ),
         unattributed=tuple(voice.name for voice in unattributed if voice.name in originators),
         answers=speech.answers,
-        documented=frozenset(speech.documented & originators.keys()),
+        documented={
+            company: source for company, source in documented.items() if source in originators
+        },
     )
 
 
@@ -264,7 +271,8 @@ def _drawn_from(article: Article, voices: Voices) -> list[Voice]:
             stop = _DRAWN_END.search(article.text, match.end(), sentence.end)
             end = stop.start() if stop is not None else sentence.end
             for voice in voices.between(match.end(), end):
-                found.setdefault(voice.name, voice)
+                if not voice.is_pronoun:
+                    found.setdefault(voice.name, voice)
     papers = [voice.span for voice in found.values() if voice.company is None]
     return [
         voice
@@ -312,7 +320,7 @@ def _is_own_report(
     subject: str | None,
     reporter: Voice,
     voices: Voices,
-    speech: Speech,
+    documented: Mapping[str, str],
 ) -> bool:
     """Whether a sentence is the outlet's own reporting: it has no speaker, or says "we".
 
@@ -327,7 +335,7 @@ def _is_own_report(
     first = next(iter(voices.between(sentence.start, sentence.end)), None)
     return not is_attributed and (
         (first is not None and first.name == reporter.name)
-        or subject not in speech.documented
+        or subject not in documented
         or _MARKET.search(words) is not None
     )
 

@@ -43,7 +43,7 @@ _FILING = re.compile(
     re.IGNORECASE,
 )
 _ANONYMOUS = re.compile(
-    r"\b(?:traders?|bankers?|sources?|people|buyers?|sellers?|brokers?|officials?|insiders?|"
+    r"\b(?:traders?|bankers?|sources?|people|buyers?|sellers?|brokers?|officials|insiders?|"
     r"participants?|residents?|neighbours?|dealers?|person familiar)\s*[A-Za-z ]{0,30}$"
 )
 _PAPER = re.compile(
@@ -64,6 +64,9 @@ _FIGURE_NEXT = re.compile(r" (?:about |some |only |just )?(?:RMB |US|A|C|HK)?[\d
 _APPOSED = re.compile(
     r"\s*(?:a|an|the|its|your|our|their|which|who|whose|based|part of|one of|for its part)\b[^.;]*"
 )
+_NAME_NEXT = re.compile(r" [A-Z]")
+_WRITER = re.compile(r"\b(?:I|we)\s*$")
+_CHANNEL = re.compile(r"\b(?:account|channel|website|site|page|blog|newsletter|post)\b")
 _SPOKESPERSON = re.compile(r"\bspokes(?:man|woman|person)\b")
 _OUTLOOK = re.compile(r"\b(?:expects?|expected|forecasts?|sees|reckons)\b")
 _LABEL = re.compile(r"(?:[A-Z][\w’'.-]{0,30})(?: [A-Z][\w’'.-]{0,30}){0,3}(?=: )|[QA](?=[:.] )")
@@ -73,6 +76,7 @@ _PUBLIC = frozenset(
         *("administration", "association", "federation", "chamber", "union", "government"),
     )
 )
+_WRITING = frozenset(("write", "writes", "wrote"))
 _ASKING = frozenset(("Q", "Question", "Interviewer"))
 _GOING_ON = re.compile(r" ([a-z]+)")
 
@@ -215,7 +219,8 @@ def _outlet_voice(
 def _speech_verbs(lexicon: OrganisationLexicon) -> re.Pattern[str]:
     verbs = "|".join(sorted(lexicon.words["reporting_verb"] - _SILENT_VERBS))
     return re.compile(
-        rf"(?<!\bas )\b(?:{verbs})\b(?! (?:by|off|down|next|later|back|again)\b)"
+        rf"(?<!\bas )(?<!\bis )(?<!\bare )(?<!\bwas )(?<!\bwere )(?<!\bbeen )\b(?:{verbs})\b"
+        r"(?! (?:by|off|down|next|later|back|again)\b)"
         r"|\bputs? (?:its|their|the) [^.,;]{1,48}? at\b"
     )
 
@@ -324,6 +329,14 @@ def _speaking(scene: _Scene, lexicon: OrganisationLexicon) -> list[Voice]:
             continue
         if voice.is_pronoun and scene.before and scene.before[-1].company is None:
             voice = scene.before[-1]
+        # Companies write only by a channel of theirs; otherwise they write new chapters.
+        if (
+            voice.company is not None
+            and not voice.is_person
+            and verb[0] in _WRITING
+            and _CHANNEL.search(text, voice.span.end, verb.start()) is None
+        ):
+            continue
         found.append(voice)
         if voice.company is not None:
             found += _gapped(text, verb, here, sentence)
@@ -351,6 +364,8 @@ def _subject(verb: re.Match[str], here: Sequence[Voice], scene: _Scene) -> Voice
         told = [voice for voice in behind if voice.outlet is not None]
         papers = [voice for voice in (*nearest, *told) if voice.company is None]
         return papers[0] if papers else scene.publisher
+    if _WRITER.search(clause):
+        return scene.publisher
     if len(clauses) > 1 and before.rstrip().endswith(",") and _APPOSED.fullmatch(clause):
         named = [voice for voice in earlier if voice.span.start < start]
         if named:
@@ -366,7 +381,8 @@ def _subject(verb: re.Match[str], here: Sequence[Voice], scene: _Scene) -> Voice
         return earlier[0]
     after = [voice for voice in behind if voice.span.start < verb.end() + _BEHIND_VERB]
     if after and bare and verb[0] != "told":
-        asked = _OFFICE.search(text, verb.end(), after[0].span.start) is not None
+        gap = text[verb.end() : after[0].span.start]
+        asked = _OFFICE.search(gap) is not None or _NAME_NEXT.match(gap) is not None
         return replace(after[0], is_person=asked) if after[0].company else after[0]
     if earlier and (bare or _LINKED.search(clause)):
         return earlier[0]
