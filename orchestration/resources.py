@@ -7,14 +7,17 @@ import hashlib
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from functools import lru_cache
+from functools import cached_property, lru_cache
+from importlib import metadata
 from pathlib import Path
+from typing import Any
 
 import dagster as dg
 from dagster_dbt import DbtCliResource, DbtProject
+from packaging.version import Version
 
 from orchestration.publication import make_version_name
 from orchestration.reading import StagingArea
@@ -92,10 +95,26 @@ def dbt_project() -> DbtProject:
     return project
 
 
+class QuickDbtResource(DbtCliResource):
+    """dbt without two questions that cost seconds: its version, and a second adapter.
+
+    The version is that of the installed package. The adapter would only serve to count rows while
+    dbt runs, when nobody else may open the build file.
+    """
+
+    @cached_property
+    def _cli_version(self) -> Version:
+        return Version(metadata.version("dbt-core"))
+
+    def _initialize_dbt_core_adapter(self, args: Sequence[str]) -> Any:
+        return None
+
+
 def dbt_resource() -> DbtCliResource:
     """The dbt command."""
-    return DbtCliResource(
-        project_dir=dbt_project(),
+    return QuickDbtResource(
+        project_dir=os.fspath(DBT_PROJECT_DIR),
+        profiles_dir=os.fspath(DBT_PROJECT_DIR),
         # Dagster keeps what dbt says; a debug log beside it would take a third of its time.
         global_config_flags=["--log-level-file", "none"],
         dbt_executable=os.fspath(Path(sys.executable).parent / "dbt"),

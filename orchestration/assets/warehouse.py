@@ -15,7 +15,7 @@ from orchestration.assets.shared import OWNERS, markdown_table, transient_faults
 from orchestration.contracts.schemas import TABLES
 from orchestration.resources import RefreshRun, dbt_environment, dbt_project
 from orchestration.warehouse import Refresh, load
-from orchestration.warehouse.state import last_refresh, sample_rows
+from orchestration.warehouse.state import sample_rows
 
 
 @dg.multi_asset(
@@ -81,18 +81,16 @@ def dbt_models(
 ) -> Iterator[Any]:
     """Seeds, models and data tests, in one invocation of dbt.
 
+    The models decide for the day of the newest load, which stands in the raw tables. Variables
+    would say the same, but make dbt parse the whole project anew each time.
+
     Unit tests ask whether the SQL is right, not whether tonight's rows are: `make test` runs them.
     """
     settings = refresh.settings
-    last = last_refresh(settings.build_file)
-    if last is None:
-        raise dg.Failure("Nothing was ever loaded: materialize the raw tables first.")
-    run_id, as_of, _ = last
     target = settings.build_dir / "dbt"
-    variables = json.dumps({"as_of": as_of.isoformat(), "run_id": run_id})
     with _environment(dbt_environment(settings)):
         invocation = dbt.cli(
-            ["build", "--exclude-resource-type", "unit_test", "--vars", variables],
+            ["build", "--exclude-resource-type", "unit_test"],
             context=context,
             target_path=target,
         )

@@ -223,7 +223,7 @@ def last_refresh(build_file: Path) -> tuple[str, date, str] | None:
         row = connection.execute(
             """
             SELECT run_id, as_of, warehouse_version FROM raw.refreshes
-            ORDER BY finished_at DESC LIMIT 1
+            ORDER BY started_at DESC, run_id DESC LIMIT 1
             """
         ).fetchone()
     return (row[0], row[1], row[2]) if row else None
