@@ -55,7 +55,12 @@ _WHOLE_LINES = (
         r"(?:join|trusted by) (?:over |more than )?[\d,.]+k?\+? (?:\w+ ){0,2}"
         r"(?:readers|subscribers|professionals|members|people|investors)\b.{0,80}"
     ),
-    r".{0,40}\b\d+ ?% off\b.{0,80}|(?:flash|black friday|cyber monday) sale\b.{0,100}",
+    r"(?:get |save |take |enjoy |up to )*\d+ ?% off\b.{0,80}",
+    (
+        r".{0,60}\b\d+ ?% off\b.{0,40}\b(?:plans?|subscriptions?|tickets?|memberships?|orders?"
+        r"|ends|today|code|sale)\b.{0,40}"
+    ),
+    r"(?:flash|black friday|cyber monday) sale\b.{0,100}",
     r"(?:poll|quiz|vote)(?: of the \w+)? ?:.{0,200}|.{0,120}\byes / no\b.{0,60}",
     r"(?:©|\(c\) ?\d{4}|copyright\b).{0,400}|.{0,250}\ball rights reserved\b.{0,250}",
     r".{0,200}\b(?:uses?|accept(?: all)?|our) cookies\b.{0,200}|accept(?: all)?|reject(?: all)?",

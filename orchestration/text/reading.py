@@ -35,6 +35,9 @@ _MIN_LETTERS = 200
 """From so many letters (a third in scripts whose signs are words) detection may refuse a text."""
 
 _LANGUAGE_SAMPLE = 20_000
+_LAST_LATIN = "\u024f"
+_FIRST_IDEOGRAPH = "\u2e80"
+_FOREIGN_SHARE = 0.8
 _HTML = re.compile(
     r"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,500}?-->\s*)?<(?:!doctype html|html)\b", re.I
 )
@@ -186,16 +189,16 @@ def _published(metadata: Metadata, layout: Layout) -> tuple[date | None, DatePre
 
 def _language(text: str, declared: str | None) -> tuple[str, Unreadable | None]:
     """The language of a text, and why it isn't read if it is certainly another than English."""
-    letters = sum(character.isalpha() for character in text[:_LANGUAGE_SAMPLE])
-    wide = sum(
-        character >= "\u2e80" for character in text[:_LANGUAGE_SAMPLE] if character.isalpha()
-    )
     if english_share(text) >= _ENGLISH_SHARE:
         return READ_LANGUAGE, None
-    if letters - wide + 3 * wide < _MIN_LETTERS:
+    letters = [character for character in text[:_LANGUAGE_SAMPLE] if character.isalpha()]
+    foreign = sum(character > _LAST_LATIN for character in letters)
+    ideographs = sum(character >= _FIRST_IDEOGRAPH for character in letters)
+    if len(letters) + 2 * ideographs < _MIN_LETTERS:
         return declared or READ_LANGUAGE, None
     language, probability = detect_language(text)
-    if probability < CONFIDENT:
+    is_certain = probability >= CONFIDENT or foreign > _FOREIGN_SHARE * len(letters)
+    if not is_certain:
         return declared or READ_LANGUAGE, None
     if language == READ_LANGUAGE:
         return language, None
