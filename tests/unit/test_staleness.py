@@ -1,11 +1,15 @@
 """Which documents a refresh reads: new ones, stale ones, and those of a backfill."""
 
 from datetime import UTC, date, datetime
+from pathlib import Path
 
 import pytest
 
 from orchestration.contracts.rows import Origin
-from orchestration.versions import Versions
+from orchestration.ingestion import DocumentMetadata
+from orchestration.reading import Document
+from orchestration.reading.documents import text_metadata
+from orchestration.text import NO_METADATA, DatePrecision
 from orchestration.warehouse.state import (
     Backfill,
     Counts,
@@ -15,11 +19,10 @@ from orchestration.warehouse.state import (
     too_many_rejects,
 )
 
-NOW = Versions(text="t2", extraction="e2")
 
-
-def origin(name: str) -> Origin:
-    return Origin(name, name, name, 1, "text/plain", datetime(2025, 1, 1, tzinfo=UTC))
+def document(name: str) -> Document:
+    origin = Origin(name, name, name, 1, "text/plain", datetime(2025, 1, 1, tzinfo=UTC))
+    return Document(origin, Path(name), NO_METADATA, "t2")
 
 
 def state(
@@ -36,12 +39,12 @@ STATES = {
     "refused": state("t2", None, landed=4),
     "refused before": state("t1", None, landed=5),
 }
-LANDED = [*map(origin, STATES), origin("new")]
+LANDED = [*map(document, STATES), document("new")]
 
 
 def read(backfill: Backfill | None = None) -> list[str]:
-    stale = stale_documents(LANDED, STATES, NOW, backfill)
-    return [item.document_id for item in stale]
+    stale = stale_documents(LANDED, STATES, "e2", backfill)
+    return [item.origin.document_id for item in stale]
 
 
 def test_new_and_stale_documents_are_read_and_no_others() -> None:
@@ -87,3 +90,20 @@ def test_counts_say_whether_they_add_up() -> None:
     lost = Counts("documents", 3, {"articles": 1, "rejected": 1})
     assert not lost.adds_up
     assert str(lost) == "3 documents ≠ 1 articles + 1 rejected"
+
+
+@pytest.mark.parametrize(
+    ("published", "day", "precision"),
+    [
+        ("2025", date(2025, 1, 1), DatePrecision.YEAR),
+        ("2025-06", date(2025, 6, 1), DatePrecision.MONTH),
+        ("2025-06-30", date(2025, 6, 30), DatePrecision.DAY),
+        (None, None, DatePrecision.UNKNOWN),
+    ],
+)
+def test_a_date_keeps_how_much_of_it_was_told(
+    published: str | None, day: date | None, precision: DatePrecision
+) -> None:
+    metadata = text_metadata(DocumentMetadata(publisher="The Post", published=published))
+    assert (metadata.published_on, metadata.published_on_precision) == (day, precision)
+    assert metadata.publisher == "The Post"

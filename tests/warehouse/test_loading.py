@@ -14,7 +14,7 @@ import pytest
 from orchestration.contracts.rejections import Reason, reject, rejections_frame
 from orchestration.contracts.rows import Origin
 from orchestration.contracts.schemas import ARTICLE_TABLES, TABLES, polars_schema
-from orchestration.reading.documents import document_rows
+from orchestration.reading.documents import Outcome, document_rows
 from orchestration.warehouse import (
     BuildFileBrokenError,
     BuildFileLockedError,
@@ -72,11 +72,11 @@ class Stage:
         return self.documents(*numbers)
 
     def documents(self, *numbers: int, outcome: str = "article", claims: int = 0) -> "Stage":
-        origins = [
-            (Origin(key(n), f"{n}.txt", key(n), 1, "text/plain", NOON), claims, claims)
+        outcomes = [
+            Outcome(Origin(key(n), f"{n}.txt", key(n), 1, "text/plain", NOON), "t", claims, claims)
             for n in numbers
         ]
-        return self.add("documents", document_rows(origins, outcome, "t"))
+        return self.add("documents", document_rows(outcomes, outcome))
 
     def rejected(
         self,
