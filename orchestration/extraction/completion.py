@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from orchestration.extraction.bounds import bound_after, bound_before
 from orchestration.extraction.fractions import share_of_size, shared_noun, shared_unit
+from orchestration.extraction.lexis import QUANTIFIERS, UNIT_NAMESAKES
 from orchestration.extraction.masks import is_age
 from orchestration.extraction.measures import Measure, read_denominators, read_measure
 from orchestration.extraction.nouns import read_noun
@@ -82,7 +83,10 @@ def _counted(text: str, measure: Measure, words: list[str], table: UnitTable) ->
         return "1", position
     unit = table.by_name.get(noun.head)
     if unit is not None and noun.plural and not unit.denominator_only:
-        return unit.code, noun.end
+        modifiers = text[position : noun.end].lower().split()[:-1]
+        # "50 previous years" are years; "50 smart meters" are no metres.
+        if noun.head not in UNIT_NAMESAKES or QUANTIFIERS.issuperset(modifiers):
+            return unit.code, noun.end
     return read_denominators(text, f"{{{noun.head}}}", noun.end, table)
 
 

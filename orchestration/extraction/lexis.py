@@ -154,6 +154,9 @@ street st road rd avenue ave way lane drive boulevard blvd square place court te
 )
 """What ends an address."""
 
+UNIT_NAMESAKES = _words("meter mole bar knot bit")
+"""Things that share their name with a unit."""
+
 TITLE_VERBS = _words(
     """
 add additional another build buy close create cut exactly fewer hire lay lose only open order save

@@ -11,6 +11,7 @@ from orchestration.extraction.lexis import (
     LABELS,
     LOWER_LABELS,
     MONTHS,
+    RANKS,
     STREETS,
     TITLE_VERBS,
 )
@@ -37,6 +38,7 @@ _TIME = re.compile(
 )
 _CHAIN = re.compile(
     r"\d{1,4}(?:[-–]\d{1,4}){2,8}(?![\d%])"
+    r"|\d{1,4}-(?:for|in|by|on)-\d{1,4}(?!\d)"
     r"|\d{1,4}/\d{1,4}/\d{1,4}(?!\d)"
     r"|\d{1,4}年(?:\d{1,2}月(?:\d{1,2}日)?)?|\d{1,2}月(?:\d{1,2}日)?"
 )
@@ -189,6 +191,11 @@ def is_first_part(text: str, end: int) -> bool:
         return True
     noun = read_noun(text, end, one=False)
     return noun is None or not noun.plural
+
+
+def is_rank(text: str, end: int, before: str) -> bool:
+    """Whether a number that ends at ``end`` names places in a ranking: "the bottom three"."""
+    return before.lower() in RANKS and read_noun(text, end, one=False) is None
 
 
 def is_post_code(text: str, end: int) -> bool:

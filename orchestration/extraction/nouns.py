@@ -15,6 +15,8 @@ _NAMED_BY_NUMBER = re.compile(r"[ \u00a0][A-Z]")
 _TOKEN = re.compile(r"[ \u00a0-]([^\W_]+(?:[-&./'’][^\W_]+){0,4})")
 
 
+# "A 2,000-strong crew", "40-odd sites": what is counted comes after.
+_HYPHENED_FILLERS = ("strong", "odd", "plus")
 _IRREGULAR = {
     "people": "person",
     "men": "man",
@@ -170,6 +172,8 @@ def _hyphened(text: str, position: int) -> Noun | None:
     if match is None:
         return None
     word = match[1].split("-")[0]
+    if word.lower() in _HYPHENED_FILLERS:
+        return read_noun(text, match.start(1) + len(word), one=True)
     if word.lower() in STOP_WORDS or word[0].isdigit():
         return None
     return Noun(singular(word.lower()), match.start(1) + len(word), False)

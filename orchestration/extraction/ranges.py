@@ -17,7 +17,7 @@ _GAP = re.compile(
     r"(?:[ \u00a0](?!(?:to|by|and|but|for|over|from)\b)[^\W_][\w'’%.:-]{0,30}){0,4}?"
     r"[ \u00a0]to[ \u00a0]"
     r"(?:(?:about|around|roughly|nearly|almost|some|just|only|over|approximately|as much as"
-    r"|at least|up to|more than|less than|the|a|an)[ \u00a0]){0,2}"
+    r"|at least|up to|more than|less than|below|under|above|the|a|an)[ \u00a0]){0,2}"
 )
 _THEN_TO = re.compile(r"[ \u00a0]to[ \u00a0](?=[$€£¥₹\d])")
 _DASHES = frozenset("-–—−~～")

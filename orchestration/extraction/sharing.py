@@ -9,13 +9,15 @@ from dataclasses import replace
 from orchestration.extraction.records import Quantity, QuantityForm
 
 _JOINED = re.compile(
-    r"-?(?:,|/|;)?[ \u00a0]?(?:and|or|to|of|versus|vs\.?|against|,)?[ \u00a0]?"
+    r"-?(?:[,/;]|[,;]?[ \u00a0](?:and|or|to|of|versus|vs\.?|against)(?=[ \u00a0]))[ \u00a0]?"
     r"(?:(?:the|its|his|her|their|our|last|first|other|next) ){0,2}"
 )
 _YEN_SIGN = re.compile("[¥￥]")
 _CHINA = re.compile(r"yuan|Yuan|RMB|CNY|renminbi|Renminbi|China|Chinese|元")
 _JAPAN = re.compile(r"\byen\b|\bYen\b|JPY|Japan|円|Tokyo")
 _SENTENCE_END = re.compile(r"[.!?;]\s|\n")
+# "3 times", "3x": ratios have no unit.
+_RATIO = re.compile(r"(?:times|counts?|[xX×])\Z")
 _FURTHEST = 110
 _MOST_STEPS = 3
 # Windows of time give no unit to what is measured over them.
@@ -30,7 +32,7 @@ def share_units(text: str, found: list[Quantity]) -> list[Quantity]:
     shared = list(found)
     for index in range(len(shared) - 1, -1, -1):
         quantity = shared[index]
-        if quantity.unit != "1":
+        if quantity.unit != "1" or _RATIO.search(text, quantity.start, quantity.end):
             continue
         following = shared[index + 1] if index + 1 < len(shared) else None
         if quantity.form is QuantityForm.FRACTION:
