@@ -11,6 +11,7 @@ from orchestration.extraction.lexis import (
     LABELS,
     LOWER_LABELS,
     MONTHS,
+    PRONOUNS,
     RANKS,
     STREETS,
     TITLE_VERBS,
@@ -193,9 +194,12 @@ def is_first_part(text: str, end: int) -> bool:
     return noun is None or not noun.plural
 
 
-def is_rank(text: str, end: int, before: str) -> bool:
+def is_rank(text: str, end: int, words: list[str]) -> bool:
     """Whether a number that ends at ``end`` names places in a ranking: "the bottom three"."""
-    return before.lower() in RANKS and read_noun(text, end, one=False) is None
+    last = [word.lower() for word in words[-2:]]
+    if len(last) < 2 or last[1] not in RANKS or last[0] not in PRONOUNS:
+        return False
+    return read_noun(text, end, one=False) is None
 
 
 def is_post_code(text: str, end: int) -> bool:

@@ -135,7 +135,7 @@ def _masked_bare(text: str, measure: Measure, start: int, place: Place, table: U
             masks.is_label(place.before)
             or masks.is_name(place.before, following_word[1] if following_word else "")
             or masks.is_post_code(text, end)
-            or masks.is_rank(text, end, place.before)
+            or masks.is_rank(text, end, place.words)
             or masks.is_first_part(text, end)
             or masks.is_aside_age(text, start, end, place.words)
         ):

@@ -79,7 +79,7 @@ def _read_cardinal(
         return None, end
     number = read_scale(text, number, money=False)
     measure = read_measure(text, number, "", start, table)
-    if not measure.unit and masks.is_rank(text, number.end, place.before):
+    if not measure.unit and masks.is_rank(text, number.end, place.words):
         return None, number.end
     before = place.before.lower().lstrip(_OPENING)
     if (
