@@ -73,6 +73,7 @@ _DOWN_WORDS = re.compile(
     r"|worse|minus)",
     re.IGNORECASE,
 )
+_SAVED = re.compile(r"\bsav(?:e|es|ed|ing) [^,;]{0,40}$", re.IGNORECASE)
 _QUALITATIVE = re.compile(
     r"(?P<down>halv\w+)|(?P<up>doubl\w+|tripl\w+|trebl\w+|quadrupl\w+|quintupl\w+|\w*-?fold\b)"
     r"|(?P<times>\btimes\b|×|(?<=\d)x\b)",
@@ -144,6 +145,8 @@ def _states_change(before: str, after: str, quote: str, unit: str) -> bool:
         noun = _NOUN_OF.search(before)
         return unit == "%" or bool(noun and not noun["noun"].lower().startswith("saving"))
     followed = _AFTER.match(after)
+    if unit == "%" and _SAVED.search(before):
+        return True
     if unit == "%":
         return bool(_DIRECT.search(before) or _BY.search(before) or followed)
     if _DIRECT.search(before):

@@ -306,7 +306,9 @@ class _Statements:
         figure = self.context.figures[index]
         if draft.metric_type == "jobs_created" and draft.kind is ValueKind.AMOUNT:
             self._settle_jobs(figure, draft)
-        draft.subject = find_subject(self.text, self.context, index)
+        draft.subject = find_subject(
+            self.text, self.context, index, with_lead="money" not in draft.classes
+        )
         settle_saving(draft)
         settle_kind(draft)
         if (

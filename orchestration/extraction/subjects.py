@@ -16,6 +16,21 @@ _LEAD = re.compile(
 )
 _STOPS = frozenset(
     [
+        "reduced",
+        "increased",
+        "raised",
+        "lowered",
+        "cut",
+        "all",
+        "adjusted",
+        "gross",
+        "unit",
+        "cash",
+        "overall",
+        "combined",
+        "state",
+        "share",
+        "shares",
         "a",
         "an",
         "the",
@@ -146,16 +161,23 @@ _VAGUE = frozenset(
 )
 
 
-def find_subject(text: str, context: SentenceContext, index: int) -> str | None:
-    """The subject of a figure: what follows its unit ("tonnes of …"), else what leads its noun."""
+def find_subject(text: str, context: SentenceContext, index: int, *, with_lead: bool) -> str | None:
+    """The subject of a figure: what follows its unit ("tonnes of …"), else what leads its noun.
+
+    Args:
+        with_lead: whether a leading noun can be its subject; a sum of money has none.
+    """
     before, after = surroundings(text, context, index)
     match = _OF.match(after)
     if match:
         phrase = _clean(match["phrase"])
         if phrase:
             return phrase
-    leads = list(_LEAD.finditer(before))
-    return _clean(leads[-1]["phrase"], from_end=True) if leads else None
+    if with_lead:
+        leads = list(_LEAD.finditer(before))
+        if leads and " and " not in before[leads[-1].end() :]:
+            return _clean(leads[-1]["phrase"], from_end=True)
+    return None
 
 
 def _clean(phrase: str, *, from_end: bool = False) -> str | None:
