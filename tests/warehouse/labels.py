@@ -178,7 +178,7 @@ def read_label(document: Path, label: Mapping[str, Any]) -> LabelledArticle:
         operating_days=None,
     )
     return LabelledArticle(
-        _origin(name, content),
+        origin_of(name, content),
         article,
         reading,
         tuple(_expectation(name, claim) for claim in label["claims"]),
@@ -193,7 +193,8 @@ def rows_of(articles: list[LabelledArticle]) -> Rows:
     return rows
 
 
-def _origin(name: str, content: bytes) -> Origin:
+def origin_of(name: str, content: bytes) -> Origin:
+    """The document ``name`` with ``content``, as it was landed."""
     digest = hashlib.sha256(content).hexdigest()
     return Origin(
         document_id=hashlib.sha256(f"{name}\n{digest}".encode()).hexdigest(),
