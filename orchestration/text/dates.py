@@ -38,7 +38,7 @@ _YEAR = r"(?:19|20)\d\d"
 _ORDINAL = r"(?:st|nd|rd|th)?"
 
 _DATE = re.compile(
-    rf"""(?<![\w/.-])(?:
+    rf"""(?<![\w/.])(?<!\w-)(?:
       (?P<month_a>{_MONTH})\s?(?P<day_a>\d{{1,2}}){_ORDINAL},?\s+(?P<year_a>{_YEAR})(?!\d)
     | (?P<day_b>\d{{1,2}}){_ORDINAL}[\s-](?:of\s)?(?P<month_b>{_MONTH})[,\s-]\s?
       (?P<year_b>{_YEAR})(?!\d)
@@ -61,15 +61,17 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 _NO_PUBLICATION = re.compile(
-    r"\b(?:quarter|half|months?|year|period|weeks?|ended|ending|ends|until|till|through|since|from"
-    r"|as of|as at|to|before|by|after|deadline|due|closing|closes|expected|effective|updated"
-    r"|modified|revised|report|results?|accounts|review|outlook|forecast|copyright|©|annual|conference"
-    r"|forum|summit|webinar|meeting|next)\b[^\n]{0,40}$|[©(]\s*$",
+    r"\b(?:ended|ending|ends|until|till|through|since|from|to|as of|as at|before|by|after|due"
+    r"|effective|expected|on or about|quarter|half|months?|year|period|weeks?|report|results?"
+    r"|accounts|statements)(?: on)?\s*$"
+    r"|\b(?:updated|modified|revised|deadline|closing|closes|copyright|conference|forum|summit"
+    r"|webinar|meeting|next|established|founded|valid|expires?)\b[^\n]{0,40}$|©[^\n]{0,40}$|\($",
     re.IGNORECASE,
 )
-_DATELINE_END = re.compile(
-    r"[\s,]*(?:\([^()\n]{2,60}\)|/[^/\n]{2,40}/)?\s*(?:-{1,2}|–|—|:|\|)\s|[\s,]*(?:\([^()\n]{2,60}\)|/[^/\n]{2,40}/)"
-)
+_AGENCY = r"(?:\([^()\n]{2,60}\)|/[^/\n]{2,40}/)"
+_DATELINE_END = re.compile(rf"[\s,]*\)?[\s,]*{_AGENCY}?\s*(?:--|(?:-|–|—|:|\|)\s)|[\s,]*{_AGENCY}")
+_PLACE = re.compile(r"(?:[^\W\d_][\w.’' -]{1,30},\s*){0,2}(?:dated:?\s*)?")
+_CLOSING_LINES = 8
 _MAX_DATELINE = 90
 _MAX_LINE = 160
 
@@ -142,7 +144,8 @@ def find_publication_date(
     Args:
         header: the lines above the running text.
         opening: the first paragraph of the running text, which may begin with a dateline.
-        lines: the other short lines, where only a date behind a label counts.
+        lines: the other short lines, where only a date behind a label counts, or one that closes
+            the text below a signature, alone or with its place.
 
     Returns:
         the date and its precision, ``None`` if the text gives none.
@@ -150,6 +153,8 @@ def find_publication_date(
     found = _labelled([*header, *lines]) or _in_header(header)
     if (found is None or found.precision is not DatePrecision.DAY) and opening is not None:
         found = _in_dateline(opening) or found
+    if found is None:
+        found = _in_closing(lines[-_CLOSING_LINES:])
     return None if found is None else (found.value, found.precision)
 
 
@@ -195,7 +200,19 @@ def _in_dateline(opening: str) -> WrittenDate | None:
             opening, written.end
         ):
             continue
-        if before and not re.search(r"[,(/–—-]\s*$|^\W*$", before):
+        if before and not re.search(r"[,(/–—:-]\s*$|^\W*$", before):
             continue
         return written
+    return None
+
+
+def _in_closing(lines: list[str]) -> WrittenDate | None:
+    """``Hong Kong, 26 January 2026``: a line of its own at the end, as notices and letters have."""
+    for line in lines:
+        for written in find_dates(line):
+            is_alone = not line[written.end :].strip(" .") and _PLACE.fullmatch(
+                line[: written.start]
+            )
+            if is_alone and written.precision is DatePrecision.DAY:
+                return written
     return None

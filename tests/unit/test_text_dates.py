@@ -26,7 +26,7 @@ DAY = DatePrecision.DAY
         "14.10.2025",
         "14/10/2025",
         "2025年10月14日",
-        "Metal Monitor – 14 October 2025",
+        "Metal Review – 14 October 2025",
         "METAL.COM | Feature | 14 October 2025",
         "Xinhua, Xining, October 14, 2025 (translated from Chinese)",
         "Posted 14 Oct 2025, 06:15 IST · 5 min read",
@@ -45,6 +45,8 @@ def test_a_line_above_the_story_dates_it(line: str) -> None:
         "HOUSTON, Oct. 14, 2025 /PRNewswire/ -- ",
         "London, 14 October 2025 (Argus) — ",
         "SYDNEY, Oct 14, 2025 (Reuters) - ",
+        "NARVIK, Norway--(BUSINESS WIRE)--October 14, 2025--",
+        "Toronto, Ontario--(Newsfile Corp. - October 14, 2025) - ",
     ],
 )
 def test_a_dateline_dates_the_story(dateline: str) -> None:
@@ -75,6 +77,11 @@ def test_a_month_that_stands_apart_is_known_to_the_month() -> None:
     article = read_text(f"Moss saves water\nMetal Monitor – October 2025\n\n{STORY}")
     assert article.published_on == date(2025, 10, 1)
     assert article.published_on_precision is DatePrecision.MONTH
+
+
+def test_the_line_below_a_signature_dates_a_notice() -> None:
+    text = f"Moss saves water\n\n{STORY}\nBy order of the Board\nA. Moss\n\nOslo, 14 October 2025\n"
+    assert read_text(text).published_on == date(2025, 10, 14)
 
 
 def test_metadata_win_over_the_text() -> None:
