@@ -194,7 +194,7 @@ def _find_title(
         return next(same, None)
     candidates: list[int] = []
     for index, block in enumerate(blocks[: min(header, _HEADER_BLOCKS)]):
-        if _HIGHLIGHTS.fullmatch(block.text) or block.is_item:
+        if _opens_highlights(block) or block.is_item:
             break
         if sections[index] is None and _is_title_like(block):
             candidates.append(index)
@@ -235,7 +235,7 @@ def _letters(text: str) -> str:
 
 def _mark_highlights(blocks: list[Block], sections: list[SectionKind | None], header: int) -> None:
     for index, block in enumerate(blocks):
-        if sections[index] is None and len(block.text) <= 60 and _HIGHLIGHTS.fullmatch(block.text):
+        if sections[index] is None and _opens_highlights(block):
             end = _highlights_end(blocks, sections, index + 1)
             if end > index + 1:
                 sections[index:end] = [SectionKind.HIGHLIGHTS] * (end - index)
@@ -243,6 +243,10 @@ def _mark_highlights(blocks: list[Block], sections: list[SectionKind | None], he
     for index in range(min(header, len(blocks))):
         if sections[index] is None and blocks[index].is_bullet and header < len(blocks):
             sections[index] = SectionKind.HIGHLIGHTS
+
+
+def _opens_highlights(block: Block) -> bool:
+    return len(block.text) <= 60 and _HIGHLIGHTS.fullmatch(block.text) is not None
 
 
 def _highlights_end(blocks: list[Block], sections: list[SectionKind | None], start: int) -> int:

@@ -95,6 +95,10 @@ def read_document(
     if isinstance(found, Page):
         repaired = _without_boilerplate(repaired, layout)
         layout = lay_out(repaired.text, metadata.title)
+    if not repaired.text.strip():
+        return Unreadable(
+            "empty", "The document holds nothing but white space and marks of layout."
+        )
     language, refusal = _language(repaired.text, metadata.language)
     if refusal is not None:
         return refusal

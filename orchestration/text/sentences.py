@@ -30,7 +30,7 @@ _OPENING_WORDS = frozenset(_OPENING.split())
 """Words, in small letters, that begin a sentence with a capital rather than a name."""
 
 _CANDIDATE = re.compile(
-    r"(?P<mark>[.!?]+|…)(?P<close>[\"'”’»)\]†‡*¹²³⁰⁴-⁹]*)(?P<gap>\s+)|(?P<cjk>[。！？]+[”’」』）]*)(?P<after>\s*)"
+    r"(?<![.!?])(?P<mark>[.!?]++|…)(?P<close>[\"'”’»)\]†‡*¹²³⁰⁴-⁹]*+)(?P<gap>\s+)|(?P<cjk>[。！？]++[”’」』）]*)(?P<after>\s*)"
 )
 _WORD_BEFORE = re.compile(r"(\S{1,20})$")
 _NEXT_WORD = re.compile(r"[\"'“‘«(\[]*([A-Za-z]+)")
