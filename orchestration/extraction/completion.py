@@ -4,7 +4,12 @@ import re
 from decimal import Decimal
 
 from orchestration.extraction.bounds import bound_after, bound_before
-from orchestration.extraction.fractions import share_of_size, shared_noun, shared_unit
+from orchestration.extraction.fractions import (
+    read_ratio_after,
+    share_of_size,
+    shared_noun,
+    shared_unit,
+)
 from orchestration.extraction.lexis import QUANTIFIERS, UNIT_NAMESAKES
 from orchestration.extraction.masks import is_age
 from orchestration.extraction.measures import Measure, read_denominators, read_measure
@@ -39,6 +44,12 @@ def complete(text: str, first: Measure, words: list[str], table: UnitTable) -> Q
     unit, end = first.unit, first.end
     if not unit:
         unit, end = _counted(text, first, words, table)
+        share = read_ratio_after(text, first.value, end, table) if unit[0] == "{" else None
+        if share is not None:
+            bound = comparator or Comparator.EXACT
+            value = share.value
+            fraction = QuantityForm.FRACTION
+            return Quantity(value, value, unit, bound, first.start, share.end, fraction)
     if unit in _WINDOWS and before and before[-1] == "over" and first.value < _LONGEST_WINDOW:
         comparator = None
     comparator = bound_after(text, end) or comparator or first.comparator or Comparator.EXACT
@@ -81,6 +92,8 @@ def _counted(text: str, measure: Measure, words: list[str], table: UnitTable) ->
         return ("a" if is_age(text, measure.start, position, words) else "1"), position
     if not noun.plural and measure.value != measure.value.to_integral_value():
         return "1", position
+    if noun.head == "pt":
+        return ("[pp]" if text[measure.start] in "+-−–" else "{point}"), noun.end
     unit = table.by_name.get(noun.head)
     if unit is not None and noun.plural and not unit.denominator_only:
         modifiers = text[position : noun.end].lower().split()[:-1]

@@ -29,7 +29,7 @@ _VAGUE_OF = re.compile(
     r" of(?: (hundreds|thousands|millions|billions|trillions)(?: of)?)?(?![^\W_])"
 )
 _RATIO = re.compile(r" (?:in(?: every)?|out of(?: every)?) (?=[a-zA-Z\d])")
-_RATIO_DIGITS = re.compile(r"\d{1,3}(?:,?\d{3})?(?![\d.,%]*\d)")
+_RATIO_DIGITS = re.compile(r"\d{1,3}(?:,?\d{3}){0,2}(?![\d.,%]*\d)")
 _HALF = re.compile(r" (?:of|the|its|his|her|their|our|all|as|that|this)(?![^\W_])")
 _HALF_A = re.compile(r" an? (million|billion|trillion|dozen|century)(?![^\W_])")
 _HALF_UNIT = re.compile(r"[ -]an?[ -]")
@@ -38,6 +38,7 @@ _OF = re.compile(
     r" of (?:(?:the|its|his|her|their|all|our|a|an|those|these|this|that|my|your|such) ){0,2}"
 )
 _OF_A_SIZE = re.compile(r" of an? (million|billion|trillion|century)(?![^\W_])")
+_ROUND = frozenset((10, 100, 1000, 10_000, 100_000, 1_000_000))
 _SIZES = {"million": 10**6, "billion": 10**9, "trillion": 10**12, "dozen": 12, "century": 100}
 
 
@@ -98,6 +99,24 @@ def read_ratio(text: str, number: Number, table: UnitTable) -> Number | None:
     if table.match(text, second.end + 1) is not None:
         return None
     return Number(number.value / second.value, second.end, fraction=True)
+
+
+def read_ratio_after(text: str, value: Decimal, end: int, table: UnitTable) -> Number | None:
+    """The share in "nine leaks out of ten", "2 modules in 1,000", whose noun ends at ``end``."""
+    match = _RATIO.match(text, end)
+    if match is None:
+        return None
+    digits = _RATIO_DIGITS.match(text, match.end())
+    whole = (
+        read_digits(text, match.end(), digits.end()) if digits else read_words(text, match.end())
+    )
+    if whole is None or not 1 <= value < whole.value or value != int(value):
+        return None
+    if "out" not in match[0] and whole.value not in _ROUND:
+        return None
+    if table.match(text, whole.end + 1) is not None or read_noun(text, whole.end, one=False):
+        return None
+    return Number(value / whole.value, whole.end, fraction=True)
 
 
 def share_of_size(text: str, number: Number) -> Number:

@@ -45,6 +45,7 @@ _NO_RATE = re.compile(
     r"s?[ -](?:earlier|ago|before|later|previously|prior|after|on[ -](?:the )?year|over year)"
     r"|[ -](?:to|end)[ -]"
 )
+_POUNDS_REACH = 600
 _A_NOUNS = frozenset(("share", "head", "piece", "person", "unit", "night", "ticket", "bottle"))
 _A_DIMENSIONS = frozenset(("time", "mass", "volume", "area", "length", "energy", "count"))
 _NO_DENOMINATORS = frozenset(
@@ -141,11 +142,19 @@ def unit_at(text: str, end: int, number: Number, table: UnitTable) -> tuple[str,
             if position != end and surface in "ACFKTRP" and text[stop + 1 : stop + 2].isupper():
                 return None
     code = table.reading(text, position, stop, unit.code)
-    if code == "GBP" and unit.code != "GBP":
-        return code, stop, True
-    if unit.code == "[lb_av]" and surface == "pounds" and number.scale > 1000:
-        return "GBP", stop, True
-    return code, stop, unit.dimension == MONEY
+    if unit.code == "[lb_av]" and surface == "pounds":
+        code = _pounds(text, stop, code, number)
+    return code, stop, code in table.currencies or unit.dimension == MONEY
+
+
+def _pounds(text: str, end: int, code: str, number: Number) -> str:
+    """Whether pounds are money: by the words around, or many of them and of no substance."""
+    if text.startswith(" of ", end):
+        return "[lb_av]"
+    around = text[max(0, end - _POUNDS_REACH) : end + _POUNDS_REACH]
+    if code == "[lb_av]" and number.scale > 1000 and ("£" in around or "$" not in around):
+        return "GBP"
+    return code
 
 
 def _counts(text: str, position: int, table: UnitTable) -> bool:

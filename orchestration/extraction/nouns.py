@@ -151,14 +151,16 @@ def read_noun(text: str, position: int, one: bool) -> Noun | None:
         if one and plural and head and last not in PLURAL_MODIFIERS:
             break
         if not last[0].isdigit():
-            head = last
+            # "120 person-times" are persons, counted each time.
+            named = word.removesuffix("-times") if last == "times" else last
+            head = match[1] if match[1].isupper() and 1 < len(word) < 5 else named
             reached = match.end()
         end = match.end()
         words += 1
         if plural and not one:
             following = _TOKEN.match(text, end)
             if not (last in PLURAL_MODIFIERS and following and is_plural(following[1].lower())):
-                return Noun(singular(last), end, True)
+                return Noun(singular(head), end, True)
     if not head or head in QUANTIFIERS:
         return None
     if not one and head.endswith(("ing", "ed")):

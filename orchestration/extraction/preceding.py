@@ -133,6 +133,8 @@ def in_accounts(text: str, measure: Measure) -> bool:
         return False
     if measure.number.scale > 1:
         return False
+    if text[max(0, start - 3) : start - 1] in ("  ", "\t ", "| ") or text[start - 2] in "\t|":
+        return start > 2
     if end - start < 3 or not (abs(measure.value) >= 100 or "." in text[start:end]):
         return False
     before = text[max(0, start - _LOOK_BACK) : start - 1].rstrip(" ")

@@ -19,7 +19,7 @@ from orchestration.extraction.numbers import VULGAR_FRACTIONS, Number, read_digi
 from orchestration.extraction.preceding import Place, in_accounts, lower, place_of, read_signs
 from orchestration.extraction.records import Quantity
 from orchestration.extraction.scan import CANDIDATE
-from orchestration.extraction.sharing import settle_yen, share_units
+from orchestration.extraction.sharing import settle_dollars, settle_yen, share_units
 from orchestration.extraction.units import UnitTable, load_units
 from orchestration.extraction.word_quantities import read_word_quantity
 
@@ -55,7 +55,7 @@ def find_quantities(text: str) -> list[Quantity]:
             found.append(quantity)
             done = max(done, quantity.end)
             floor = quantity.end
-    return settle_yen(text, share_units(text, found))
+    return settle_dollars(text, settle_yen(text, share_units(text, found)))
 
 
 def _read_digits(

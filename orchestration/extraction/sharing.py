@@ -15,6 +15,8 @@ _JOINED = re.compile(
 _YEN_SIGN = re.compile("[¥￥]")
 _CHINA = re.compile(r"yuan|Yuan|RMB|CNY|renminbi|Renminbi|China|Chinese|元")
 _JAPAN = re.compile(r"\byen\b|\bYen\b|JPY|Japan|円|Tokyo")
+_US_DOLLAR = re.compile(r"US ?\$|USD|U\.S\. ?\$|\bUS dollar|U\.S\. dollar|[Aa]merican dollar")
+_DOLLARS = frozenset(("AUD", "CAD", "NZD", "HKD", "SGD", "TWD"))
 _SENTENCE_END = re.compile(r"[.!?;]\s|\n")
 # "3 times", "3x": ratios have no unit.
 _RATIO = re.compile(r"(?:times|counts?|[xX×])\Z")
@@ -79,6 +81,25 @@ def _compared(text: str, previous: Quantity, quantity: Quantity) -> bool:
         return False
     level, value = abs(previous.high), abs(quantity.high)
     return level <= _SIMILAR * value and value <= _SIMILAR * level
+
+
+def settle_dollars(text: str, found: list[Quantity]) -> list[Quantity]:
+    """``found`` with a bare "$" read as the other dollar that the text names more often."""
+    if "$" not in text or _US_DOLLAR.search(text):
+        return found
+    named = [one for one in found if one.unit[:3] in _DOLLARS and "$" in _quote(text, one)]
+    bare = [one for one in found if one.unit[:3] == "USD" and "$" in _quote(text, one)]
+    # "A$92 million ($60 million)" restates in the dollar that is not named.
+    restated = any(text.startswith(" ($", one.end) for one in named)
+    if restated or len(named) <= len(bare) or len({one.unit[:3] for one in named}) != 1:
+        return found
+    code = named[0].unit[:3]
+    moved = {one.start for one in bare}
+    return [_with_unit(one, code + one.unit[3:]) if one.start in moved else one for one in found]
+
+
+def _quote(text: str, quantity: Quantity) -> str:
+    return text[quantity.start : quantity.end]
 
 
 def settle_yen(text: str, found: list[Quantity]) -> list[Quantity]:

@@ -15,8 +15,6 @@ from pathlib import Path
 from orchestration.settings import PROJECT_ROOT
 
 MONEY = "money"
-# How far the words stand that tell which unit a form with several readings is.
-_CONTEXT = 80
 _WORD = re.compile(r"[^\W\d_]+")
 _LAST_WORD = re.compile(r"(?:[$]|(?<![^\W_]))[^\W\d_]+\Z")
 _LONGEST_WORD = 16
@@ -49,7 +47,7 @@ class UnitTable:
     currency_words: dict[str, str]
     prefix_ends: frozenset[str]
     currencies: frozenset[str]
-    readings: dict[str, tuple[frozenset[str], str]]
+    readings: dict[str, list[tuple[frozenset[str], int, str]]]
     longest_prefix: int
 
     def match(self, text: str, position: int) -> tuple[Unit, int] | None:
@@ -66,11 +64,11 @@ class UnitTable:
 
     def reading(self, text: str, start: int, end: int, code: str) -> str:
         """The code of the form ``text[start:end]``, by the words around it if it has several."""
-        other = self.readings.get(text[start:end])
-        if other is None:
-            return code
-        around = text[max(0, start - _CONTEXT) : end + _CONTEXT].lower()
-        return code if other[0].isdisjoint(_WORD.findall(around)) else other[1]
+        for cues, reach, other in self.readings.get(text[start:end], ()):
+            around = text[max(0, start - reach) : end + reach].lower()
+            if not cues.isdisjoint(_WORD.findall(around)):
+                return other
+        return code
 
     def currency_before(self, text: str, end: int) -> tuple[str, int] | None:
         """The currency whose sign, code or word stands before ``end``, with its start.
@@ -183,11 +181,11 @@ def load_units(directory: Path = PROJECT_ROOT / "data" / "reference") -> UnitTab
             prefixes.update((form, unit.code) for form in signs + codes)
             prefix_words.update((word, unit.code) for word in words)
             attached.update((form, unit.code) for form in _split(row["attached_signs"]))
+    readings: dict[str, list[tuple[frozenset[str], int, str]]] = defaultdict(list)
     with (directory / "unit_readings.csv").open(encoding="utf-8", newline="") as file:
-        readings = {
-            row["form"]: (frozenset(_split(row["cues"])), row["code"])
-            for row in csv.DictReader(file)
-        }
+        for row in csv.DictReader(file):
+            cues = frozenset(_split(row["cues"]))
+            readings[row["form"]].append((cues, int(row["reach"]), row["code"]))
     forms: dict[str, list[tuple[str, bool]]] = defaultdict(list)
     for name in by_name:
         forms[name[0]].append((name, True))
@@ -206,7 +204,7 @@ def load_units(directory: Path = PROJECT_ROOT / "data" / "reference") -> UnitTab
         prefix_words,
         frozenset(form[-1] for form in (*prefixes, *attached, *prefix_words)),
         currencies - {"{cent}", "{penny}", "{sen}"},
-        readings,
+        dict(readings),
         max(map(len, prefixes), default=0),
     )
 

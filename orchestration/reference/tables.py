@@ -320,8 +320,13 @@ TABLES: Mapping[str, Table] = {
         key=("code",),
     ),
     "unit_readings": Table(
-        schema(column("form"), matching("cues", WORDS), column("code")),
-        key=("form",),
+        schema(
+            column("form"),
+            matching("cues", WORDS),
+            column("reach", pl.Int64, pa.Check.in_range(1, 1000)),
+            column("code"),
+        ),
+        key=("form", "code"),
     ),
     "currencies": Table(
         schema(
@@ -383,6 +388,8 @@ TABLES: Mapping[str, Table] = {
                     "adviser",
                     "counterparty",
                     "stake_cue",
+                    "adjective",
+                    "head_ending",
                 ],
             ),
         ),
