@@ -15,7 +15,7 @@ from orchestration.extraction.drafts import Draft, Stated, plain_number
 from orchestration.extraction.figures import find_figures, is_no_claim
 from orchestration.extraction.holders import Holder, leading_holder
 from orchestration.extraction.periods import Window, find_windows
-from orchestration.extraction.records import Period
+from orchestration.extraction.records import Modality, Period
 from orchestration.extraction.spans import Carried, carry, resolve
 from orchestration.extraction.statements import Scene, read_statements
 from orchestration.extraction.worded import NO_CURRENCY
@@ -48,6 +48,11 @@ _PRIOR = re.compile(
     r"^\W*(?:(?:the )?(?:same|corresponding|prior|previous|last)(?: (?:year|period|quarter|half))?"
     r"(?: (?:of|in) (?:the )?(?:last|previous|prior) year)?(?: period)?|year[ -]earlier|a year (?:ago|earlier))"
     r" ?[:=] ?(?:RMB |[A-Z]{3} |[$€£¥])?$",
+    re.IGNORECASE,
+)
+_HAD_GUIDED = re.compile(
+    r"\bhad (?:guided|forecast|expected|planned|targeted|projected)\b|\b(?:earlier|previous|old|prior)"
+    r" (?:guidance|forecast|target|plan|goal)\b",
     re.IGNORECASE,
 )
 _BULLET = re.compile(r"\s*[-*•–·»]")
@@ -195,7 +200,9 @@ class _Reader:
         last, first = self.state.last, stated[0]
         if last is None or last.unit != first.measure.unit or last.baseline_value is not None:
             return False
-        if not _PRIOR.match(self.text[sentence.start : first.quantity.start]):
+        before = self.text[sentence.start : first.quantity.start]
+        guided = last.modality is Modality.PLANNED and _HAD_GUIDED.search(before)
+        if not (guided or _PRIOR.match(before)):
             return False
         last.baseline_value = plain_number(first.value)
         return True

@@ -8,14 +8,18 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from orchestration.extraction.bare_units import BareUnit, bare_unit_at, find_bare_units
+from orchestration.extraction.bare_units import (
+    BareUnit,
+    bare_unit_at,
+    find_bare_units,
+    read_unit_cell,
+)
 from orchestration.extraction.claim_cues import CountedNoun
 from orchestration.extraction.dimensions import Measure, read_measure
 from orchestration.extraction.drafts import Stated
 from orchestration.extraction.periods import Window
 from orchestration.extraction.quantities import find_quantities
 from orchestration.extraction.records import Comparator, Quantity, QuantityForm
-from orchestration.extraction.units import load_units
 from orchestration.extraction.worded import Worded, find_worded
 from orchestration.text.article import Sentence
 
@@ -69,7 +73,7 @@ _BOUNDS = {
     "below": Comparator.UP_TO,
     "as much as": Comparator.UP_TO,
 }
-_LABEL_UNIT = re.compile(r"\(([^\s()]{1,8})\)$|, ([^\s(),]{1,8})$")
+_LABEL_UNIT = re.compile(r"\(([^()]{1,16})\)$|, ([^\s(),]{1,8})$")
 _MORE_THAN = re.compile(r" (?:more|fewer|less) than\b")
 _AMOUNT = re.compile(r"[.,]\d|\d{3}|^\(")
 _TAKES_UNIT = re.compile(
@@ -121,15 +125,15 @@ def _with_bare_units(
             before = text[max(sentence.start, quantity.start - 40) : quantity.start]
             after = text[quantity.end : min(sentence.end, quantity.end + 14)]
             label = _row_label(text, sentence, figures[0])
-            labelled = _LABEL_UNIT.search(label) if label else None
+            labelled = _label_unit(label) if label else None
             if (
                 made
                 and made[-1].measure.unit != "1"
                 and (_TAKES_UNIT.search(before) or _MORE_THAN.match(after))
             ):
                 figure = replace(figure, measure=made[-1].measure)
-            elif labelled and (known := load_units().by_symbol.get(labelled[1] or labelled[2])):
-                figure = replace(figure, measure=read_measure(known.code))
+            elif labelled is not None:
+                figure = replace(figure, measure=labelled)
             elif label and (noun := _noun_of(label, nouns)):
                 figure = replace(figure, measure=_counted(figure.measure, noun))
             else:
@@ -148,6 +152,17 @@ def _row_label(text: str, sentence: Sentence, first: Stated) -> str:
     label = before.rstrip(" (-−+")
     is_row = label.endswith("|") or len(before) - len(label) > 2
     return label.rstrip("| ") if is_row and len(label) < 80 else ""
+
+
+def _label_unit(label: str) -> Measure | None:
+    """The unit that a row's label gives: in brackets, behind a comma, or in a cell of its own."""
+    if "|" in label:
+        found = read_unit_cell(label.rsplit("|", 1)[1])
+        if found is not None:
+            return found
+        label = label.split("|", 1)[0].rstrip()
+    match = _LABEL_UNIT.search(label)
+    return read_unit_cell(match[1] or match[2]) if match else None
 
 
 def _noun_of(label: str, nouns: Mapping[str, CountedNoun]) -> CountedNoun | None:

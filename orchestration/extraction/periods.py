@@ -106,6 +106,14 @@ _WINDOWS = re.compile(
     re.IGNORECASE,
 )
 
+# Every window holds one of these; the costly pattern is tried only near them.
+_TRIGGERS = re.compile(
+    r"\b(?:(?:19|20)\d\d|quarters?|half|months?|years?|period|week|day|date|fy|[1-4]?q[1-4]?|[12]?h[12]?"
+    r"|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)",
+    re.IGNORECASE,
+)
+_LEAD, _TAIL, _LONGEST = 45, 40, 70
+
 _RATES = re.compile(
     r"\b(?:(?:a|an|per|each|every|/) ?(?P<unit>hour|day|week|month|quarter|year|annum)\b"
     r"|(?P<adverb>hourly|daily|weekly|monthly|quarterly|annually|yearly)\b"
@@ -166,7 +174,7 @@ def find_windows(text: str, start: int, end: int, anchor: date | None) -> list[W
         anchor: the day on which the article speaks; ``None`` leaves open what needs it.
     """
     found = []
-    for match in _WINDOWS.finditer(text, start, end):
+    for match in _matches(text, start, end):
         if match["none"]:
             continue
         made = _window(match, anchor)
@@ -188,6 +196,25 @@ def find_windows(text: str, start: int, end: int, anchor: date | None) -> list[W
             )
         )
     return found
+
+
+def _matches(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    """The matches of ``_WINDOWS``, looked for only around the words that every window holds."""
+    done = start
+    for trigger in _TRIGGERS.finditer(text, start, end):
+        if trigger.start() < done:
+            continue
+        low = max(done, trigger.start() - _LEAD)
+        while low > done and text[low - 1].isalnum():
+            low -= 1
+        high = min(end, trigger.end() + _TAIL)
+        done = trigger.end()
+        for match in _WINDOWS.finditer(text, low, min(end, high + _LONGEST)):
+            if match.start() > high:
+                break
+            yield match
+            done = max(done, match.end())
+        done = max(done, high)
 
 
 def _is_compared(text: str, start: int, match: re.Match[str]) -> bool:

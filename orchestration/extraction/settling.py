@@ -39,11 +39,13 @@ _SAVED = {
 def is_stated(one: Stated, metric_type: str, score: float, counted: bool) -> bool:
     """Whether a figure says enough to be a claim."""
     classes = one.measure.classes
+    if one.measure.unit in ("1", "{point}") and one.measure.per_count is None and not one.is_worded:
+        return False
     if counted or one.is_worded:
         return True
     if one.measure.per_count is not None and metric_type == "incidents":
         return True
-    if one.measure.unit in ("1", "{point}"):
+    if one.measure.unit == "1":
         return False
     if "time" in classes:
         if one.measure.per is not None or one.old is not None:

@@ -158,14 +158,15 @@ class _Statements:
     def _column_change(self, index: int) -> Change | None:
         """The change that a table's row gives behind the new and the old level."""
         one = self.stated[index]
-        if index < 2 or one.measure.unit != "%" or one.is_points:
+        if index < 2 or one.measure.unit != "%":
             return None
         before, between = self.stated[index - 1], self.stated[index - 2]
         gap = self.text[before.quantity.end : one.quantity.start]
         if gap.strip(" )+-−|") or len(gap) < 3 or before.measure.unit != between.measure.unit:
             return None
         falls = between.value < before.value
-        return Change(ValueKind.CHANGE_PCT, Direction.DECREASE if falls else Direction.INCREASE)
+        kind = ValueKind.CHANGE_PP if one.is_points else ValueKind.CHANGE_PCT
+        return Change(kind, Direction.DECREASE if falls else Direction.INCREASE)
 
     def _change(self, index: int) -> Change:
         one = self.stated[index]
