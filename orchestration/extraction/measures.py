@@ -35,7 +35,10 @@ _DENOMINATOR_COUNT = re.compile(r"(\d{1,6}(?:,000){0,2}|hundred|thousand|million
 _COUNTS = {"hundred": 100, "thousand": 1000, "million": 10**6, "billion": 10**9}
 _DENOMINATOR_NOUN = re.compile(r"[^\W\d_][\w-]{0,40}")
 # "0.3 kg of dysprosium per tonne": what is measured stands between the unit and its denominator.
-_SUBSTANCE = re.compile(r"(?: of)?(?: [^\W\d_][\w-]{0,30}){1,3}(?= per )")
+_SUBSTANCE = re.compile(
+    r"(?: of)?(?: [^\W\d_][\w-]{0,30}){1,3}(?= per )"
+    r"| of(?: [^\W\d_][\w-]{0,30}){1,2}(?= an? (?:year|month|week|day|hour)(?![^\W_]))"
+)
 _RESTATED = re.compile(r" \([^()\n]{1,40}\)(?= (?:an?|per|each|every) )")
 _QUALIFIER = re.compile(
     r"[ \u00a0](?:CO2-?eq?|CO₂-?eq?|CO2e|CO₂e|CO2|CO₂|TREO|REO|LCE|WMT|DMT)(?![^\W_])"
@@ -43,7 +46,6 @@ _QUALIFIER = re.compile(
 # "$445 million a year earlier" states no rate.
 _NO_RATE = re.compile(
     r"s?[ -](?:earlier|ago|before|later|previously|prior|after|on[ -](?:the )?year|over year)"
-    r"|[ -](?:to|end)[ -]"
 )
 _POUNDS_REACH = 600
 _A_NOUNS = frozenset(("share", "head", "piece", "person", "unit", "night", "ticket", "bottle"))
@@ -185,7 +187,7 @@ def read_denominators(text: str, unit: str, end: int, table: UnitTable) -> tuple
             elif (
                 unit not in table.currencies
                 and unit
-                and text.find(" per ", end, end + 60) > end
+                and (text.startswith(" of ", end) or text.find(" per ", end, end + 60) > end)
                 and (substance := _SUBSTANCE.match(text, end))
                 and STOP_WORDS.isdisjoint(_content(substance[0]))
             ):
