@@ -45,7 +45,8 @@ _GOES_ON = re.compile(r"(?:, [A-Z][\w&'’-]*(?: [A-Z][\w&'’-]*){0,3}){0,6},? 
 _LISTING = frozenset((" and ", ", and ", " or ", " and the ", " & "))
 _FORMS = frozenset(("form", "alias", "named unit", "letterhead"))
 
-_PLURAL_VERB = re.compile(r" (?:\w+ly |also |now )*(?:have|are|were|do|come|go|remain)\b")
+_LIKELY_NOUN = re.compile(r"(?:s|ing|ed|ly|tion|ment|ness|ity)$")
+"""How common words end; a sentence's opening word of such a kind wants more to be a name."""
 _ACRONYM = re.compile(r" ?\((?:the )?[“\"'‘]?([A-Z][A-Za-z&]{1,9})[”\"'’]?\)")
 _TRIMMED = frozenset(["group", "holdings", "holding", "corporation", "company"])
 
@@ -139,8 +140,10 @@ def _accepted(
             found["kind"] = -3.0 if kind is not NameKind.PLACE or len(key) > 1 else -9.0
         if kind is NameKind.WORD:
             found["kind"] = -1.0
-        if piece.initial and _is_plural_noun(piece, article):
-            found["plural"] = -2.0
+        if piece.initial and len(key) == 1 and _LIKELY_NOUN.search(key[0]):
+            found.setdefault("noun", -2.0)
+        elif not piece.initial:
+            found["noun"] = 0.0
         if not piece.heading and not _is_sure(key, kind, lexicon):
             for rule, weight in context_score(piece, article, lexicon).items():
                 found[rule] = weight if weight < 0 else max(weight, found.get(rule, 0.0))
@@ -153,8 +156,16 @@ def _accepted(
             fullest[key] = piece
     _share_in_lists(article.text, pieces, kinds, scores)
     _lend_from_headings(pieces, kinds, scores, lexicon)
+    persons = {
+        word
+        for key, found in scores.items()
+        if min(found.values(), default=0.0) <= -4.0
+        for word in key
+    }
     entries = []
     for key, found in scores.items():
+        if len(key) == 1 and key[0] in persons and "alias" not in found:
+            continue
         if _is_company(key, found):
             piece = fullest[key]
             alias = lexicon.aliases.get(key) or lexicon.aliases.get(lexicon.without_legal_form(key))
@@ -169,13 +180,6 @@ def _is_never_one(piece: Piece, kind: NameKind) -> bool:
     if kind is NameKind.WORD:
         return len(piece.words) < 2 or piece.heading
     return kind in (NameKind.OUTLET, NameKind.PUBLIC_BODY)
-
-
-def _is_plural_noun(piece: Piece, article: Article) -> bool:
-    """Whether the one word that opens a sentence is a noun: "Complaints have halved"."""
-    if len(piece.words) > 1 or not piece.key[0].endswith("s"):
-        return False
-    return _PLURAL_VERB.match(article.text, piece.words[-1].end) is not None
 
 
 def _is_sure(key: Key, kind: NameKind, lexicon: OrganisationLexicon) -> bool:
@@ -205,7 +209,12 @@ def _lend_from_headings(
             continue
         fronts = (key[:end] for end in range(1, len(key)))
         if kinds[key] is NameKind.OPEN and any(
-            front in body and not _is_company(front, scores.get(front, {})) for front in fronts
+            front in body
+            and (
+                lexicon.industry.issuperset(key[len(front) :])
+                or not _is_company(front, scores.get(front, {}))
+            )
+            for front in fronts
         ):
             scores.setdefault(key, {})["form"] = form_score(piece, lexicon)
 
@@ -347,6 +356,8 @@ def _short_forms(core: Key, lexicon: OrganisationLexicon) -> list[Key]:
     ):
         starts.append(starts[-1] + 1)
     starts += [at for at, word in enumerate(core[1:-1], 1) if word in words["prefix_head"]]
+    if len(core) == 2 and core[1] not in plain and len(core[1]) > 3:
+        starts.append(1)
     forms: list[Key] = []
     for start in starts:
         if start:

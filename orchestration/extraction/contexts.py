@@ -23,7 +23,7 @@ _AUXILIARIES = frozenset(
 )
 _ADVERBS = (
     r"(?:(?:also|now|then|each|both|together|jointly|in turn|still|already|recently|once|has|have|"
-    r"had|first|itself|\w+ly) )*"
+    r"had|first|itself|will|would|could|may|might|shall|should|can|must|is to|are to|not|\w+ly) )*"
 )
 _APPOSITION_END = (
     r"(?=[,.;:)]|$| (?:of|in|for|with|behind|based|listed|that|which|whose|from|and)\b)"
@@ -81,7 +81,9 @@ def context_score(piece: Piece, article: Article, lexicon: OrganisationLexicon) 
     return found
 
 
-_PLACED = frozenset(("agent", "stake", "supplier", "adviser", "partner", "inside"))
+_PLACED = frozenset(
+    ("agent", "stake", "bought from", "sold to", "supplier", "adviser", "partner", "inside")
+)
 
 
 @lru_cache(maxsize=4)
@@ -91,7 +93,9 @@ def _rules(lexicon: OrganisationLexicon) -> _Rules:
     def any_of(role: str) -> str:
         return _alternatives(words[role])
 
-    business = _alternatives(words["business_verb"] - words["weak_verb"])
+    strong = words["business_verb"] - words["weak_verb"]
+    infinitives = {verb[:-1] for verb in strong if verb.endswith("s") and not verb.endswith("ss")}
+    business = _alternatives(strong | infinitives)
     in_pairs = _alternatives(words["business_verb"] - _AUXILIARIES)
     return _Rules(
         behind=(
@@ -129,7 +133,7 @@ def _rules(lexicon: OrganisationLexicon) -> _Rules:
             _rule("which", 1.0, r", which\b"),
             _rule(
                 "who",
-                -6.0,
+                -4.0,
                 r",? who\b|, (?:(?:the|a|an|its|our|his|her) )?(?:[\w’'-]+ ){0,3}"
                 rf"(?:{any_of('person_role')})\b(?! of (?:the )?shares)",
             ),
@@ -146,6 +150,17 @@ def _rules(lexicon: OrganisationLexicon) -> _Rules:
                 rf"['’]s? (?:[\w-]+ ){{0,2}}(?:{any_of('site_noun')}|{any_of('belonging')})s?\b",
             ),
             _rule("share", 2.0, r" \(\d+(?:\.\d+)?%"),
+            _rule("group", 2.0, r" (?:group|family of companies)\b"),
+            _rule(
+                "intention", 1.5, r" (?:wants|plans|aims|expects|intends|hopes|seeks|agreed) to\b"
+            ),
+            _rule(
+                "comment",
+                2.0,
+                r" (?:would not|did not|declined to|could not be|refused to)[^.;]{0,30}"
+                r"\b(?:comment|reached|reply|respond)\b",
+            ),
+            _rule("assurance", 3.0, r"[^.;]{0,40}\b(?:limited|reasonable) assurance\b"),
             _rule(
                 "securities",
                 1.5,
@@ -167,7 +182,23 @@ def _rules(lexicon: OrganisationLexicon) -> _Rules:
                 "stake",
                 2.5,
                 rf"(?:{any_of('stake_cue')}|\b(?:{any_of('counterparty')})|"
-                rf"(?i:\b(?:{any_of('counterparty')}|entity|owner):)) $",
+                rf"(?i:\b(?:{any_of('counterparty')}|entity|owner|authority|"
+                r"purchaser|applicant|manufacturer|producer|bidders):)) (?:the )?$",
+            ),
+            _rule(
+                "bought from",
+                2.0,
+                r"\b(?:buy|buys|buying|bought|orders?|ordered|purchased?|leased?|hired?|imports?|"
+                r"imported|takes?|took|borrowed|sourced?|come|comes|came|joined)\b"
+                r"[^,.;]{0,40} from $",
+            ),
+            _rule(
+                "sold to",
+                2.0,
+                r"\b(?:sell|sells|selling|sold|supply|supplies|supplied|deliver|delivers|"
+                r"delivered|lend|lends|lent|awarded|exports?|exported|leased|licensed)\b"
+                r"[^,.;]{1,40} to $|\b(?:makes?|made|produces?|produced|supplies|builds?|built|"
+                r"brews?|bakes?|packs?)\b[^,.;]{1,40} for $",
             ),
             _rule(
                 "supplier",
@@ -187,7 +218,14 @@ def _rules(lexicon: OrganisationLexicon) -> _Rules:
                 rf"(?:{any_of('counterparty')})s(?: are| were|,| like)?) $",
             ),
             _rule("inside", -2.0, r"(?i)(?:^|\s)(?:in|near|outside|around|across|into|off) $"),
-            _rule("person before", -6.0, rf"(?i)(?:^|[\s-])(?:{any_of('person_role')}),? $"),
+            _rule(
+                "person before",
+                -6.0,
+                rf"(?i)(?:^|[\s-])(?:{any_of('person_role')}),? $"
+                r"|\b(?:head|chief|senior|deputy|former|assistant|plant|site|managing|master) "
+                rf"(?!(?:{any_of('company_noun')})\b)"
+                r"[a-z]+(?:er|or|ist|ian|man|woman|ant|eer|ef),? $",
+            ),
         ),
         verbs=(
             _rule("business", 2.0, rf"(?:['’]s)? {_ADVERBS}(?:{business})\b"),

@@ -131,7 +131,7 @@ def form_score(piece: Piece, lexicon: OrganisationLexicon) -> float:
         inner = piece.words[0].text
         if inner.isupper():
             return 1.0 if len(inner) > 2 else 0.0
-        return 0.5 if any(sign.isupper() for sign in inner[1:]) else 0.0
+        return 1.25 if any(sign.isupper() for sign in inner[1:]) else 0.0
     if last in words["legal_form"]:
         return 5.0
     if not words["prefix_head"].isdisjoint(key[:2]) and key[-1] not in words["prefix_head"]:
@@ -145,6 +145,8 @@ def form_score(piece: Piece, lexicon: OrganisationLexicon) -> float:
         return 1.5 if "university" in key or "college" in key or "school" in key else 3.0
     if last in words["trade"] or last.rpartition("-")[2] in lexicon.industry:
         return 2.0 if distinctive else 1.5 if key[0] in words["place"] else 0.5
+    if distinctive and last.endswith(lexicon.endings):
+        return 2.0
     if distinctive and not lexicon.industry.isdisjoint(key):
         return 1.0
     short = piece.words[0].text

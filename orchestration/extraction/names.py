@@ -15,7 +15,7 @@ from orchestration.text.article import Article, SectionKind, Sentence
 
 _UPPER = "A-Z" + "".join(sign for sign in map(chr, range(0xC0, 0x250)) if sign.isupper()) + "Α-ΩЀ-Я"
 _CAPITALISED = re.compile(
-    rf"(?<![\w@#$/.])(?:A/S\b|(?:plc|mbH|a\.s|s\.r\.o|d\.o\.o|e\.V)(?!\w)|[{_UPPER}](?:[\w&+]|['’‑\-](?=\w)|\.(?=[A-Z]\b|[A-Z]{{2,4}}\b))*)"
+    rf"(?<![\w@#$/.])(?:A/S\b|(?:plc|mbH|a\.s|s\.r\.o|d\.o\.o|d\.d|e\.V|S\.p\.A|S\.r\.l)(?!\w)|[{_UPPER}](?:[\w&+]|['’‑\-](?=\w)|\.(?=[A-Z]\b|[A-Z]{{2,4}}\b))*)"
 )
 _INITIALS = re.compile(r"(?:[A-Za-z]\.)*[A-Za-z]")
 _OPENING = " \t\"'“”‘’«([•*-–—»"
@@ -25,7 +25,27 @@ _PLAIN = frozenset((" ", "\u00a0", "\u202f"))
 _AND = frozenset((" and ", " und ", " et ", " y ", " e "))
 _AMPERSAND = frozenset((" & ", " + "))
 _OF = frozenset((" of ", " of the ", " for ", " for the ", " des ", " für "))
-_ROMANCE = frozenset((" de ", " de la ", " del ", " do ", " da ", " dos ", " di ", " du "))
+_ROMANCE = frozenset(
+    (
+        " de ",
+        " de la ",
+        " del ",
+        " do ",
+        " da ",
+        " dos ",
+        " di ",
+        " du ",
+        " van ",
+        " der ",
+        " den ",
+        " van der ",
+        " von ",
+        " ter ",
+        " ten ",
+        " dell",
+        " bin ",
+    )
+)
 _JOINING = _PLAIN | _AND | _AMPERSAND | _OF | _ROMANCE | {", ", " (", ") "}
 _LONGEST_NAME = 12
 """Words; what is longer is no name, and must not cost more than its length."""
@@ -213,13 +233,18 @@ def _joins(
         return legal or (gap in _AMPERSAND and word.key in _FAMILY)
     if gap in _AND:
         public = lexicon.words["government"]
+        if len(piece) > 2 and piece[-2].key == "bank":
+            # "Bank for Reconstruction and Development", with " for " before the last word.
+            return True
         if piece[0].key in public and len(piece) > 1 and before.key not in public:
             return True
         return word.key in _FAMILY or (
             len(piece) > 1 and before.key in lexicon.words["trade"] and word.key in lexicon.industry
         )
     if gap in _OF:
-        return before.key in lexicon.words["institution"]
+        return before.key in lexicon.words["institution"] or (
+            before.key in lexicon.words["government"]
+        )
     if gap in _ROMANCE:
         return not lexicon.is_a("common", before.key)
     return not (
@@ -230,9 +255,12 @@ def _joins(
 def _without_opening(words: tuple[Word, ...], lexicon: OrganisationLexicon) -> tuple[Word, ...]:
     """The words without those at the front that are capitalised for opening the sentence."""
     start = 0
+    last = words[-1].key
+    named = len(words) > 2 and (last in lexicon.industry or last.endswith(lexicon.endings))
     while (
         start < len(words)
         and lexicon.is_a("common", words[start].key)
+        and not (named and start == 0 and lexicon.is_a("adjective", words[0].key))
         and not (lexicon.is_a("trade", words[start].key) and start + 1 < len(words))
         and not (lexicon.is_a("direction", words[start].key) and len(words) > start + 2)
     ):

@@ -66,8 +66,8 @@ class OrganisationLexicon:
     ``words`` maps a role of ``organisation_words.csv`` to its folded words; ``legal_forms`` keeps
     their case, since only their spelling tells ``AS`` from "as". ``industry``, ``located`` and
     ``generic`` are words that say what a company does, where something is, and nothing that tells
-    one name from another; ``plain`` words can't stand for a name alone. ``chinese`` finds the names
-    that are written without spaces.
+    one name from another; ``plain`` words can't stand for a name alone; ``endings`` are those of
+    words that end a company's name. ``chinese`` finds the names that are written without spaces.
     """
 
     words: Mapping[str, frozenset[str]]
@@ -76,6 +76,7 @@ class OrganisationLexicon:
     located: frozenset[str]
     generic: frozenset[str]
     plain: frozenset[str]
+    endings: tuple[str, ...]
     aliases: Mapping[Key, Alias]
     outlets: Mapping[Key, Outlet]
     outlets_by_id: Mapping[str, Outlet]
@@ -131,6 +132,7 @@ def organisation_lexicon(reference: Reference) -> OrganisationLexicon:
         industry=industry,
         located=located,
         generic=generic,
+        endings=tuple(sorted(folded["head_ending"])),
         plain=generic | industry | folded["place_prefix"],
         aliases=aliases,
         outlets=outlets,

@@ -21,6 +21,7 @@ _ASIDE = re.compile(
     r", [A-Z][\w-]+(?: [A-Z][\w-]+)?){0,3}(?=,| is| was)"
 )
 """A ticker and a place between a name and what is said of it: " (ABC), Turin, Italy"."""
+_NO_LONGER = re.compile(r"\b(?:former|formerly|ex-|jointly|until|once|no longer)\b")
 _NAMED_SITE = re.compile(
     r"\b(?:Smelter|Works|Plant|Mill|Center|Centre|Refinery|Branch|Mine|Institute|Factory|Foundry|"
     r"Laboratory|Yard|Brewery|Dairy|Division|Unit)$"
@@ -113,6 +114,10 @@ _ITS_OWNER_BEFORE = re.compile(
     rf"(?:\b(?:[Ii]ts|[Tt]heir|[Tt]he|[Oo]ur|[Ww]hose) (?:[a-z-]+ ){{0,2}}|^)"
     rf"(?:{_OWNER}|{_OWNER.capitalize()}|P(?=arent)arent(?: company)?),? (?:is )?(?:the )?$"
 )
+_THE_OWNER_BEFORE = re.compile(rf"\b[Tt]he (?:[a-z-]+ ){{0,2}}{_OWNER},? (?:is )?(?:the )?$")
+_HELD_AND_BEFORE = re.compile(
+    rf"\b(?:owned|held|controlled) by\b[^.;]{{0,60}}?\b{_SHARE} by (?:the )?{_WORDS}$"
+)
 _ITS_OWNER_AFTER = re.compile(
     rf", (?:(?:its|their|our) |the (?:[a-z-]+ ){{1,2}}['’]s |the (?:\w+)['’]s )"
     rf"(?:[a-z-]+ ){{0,2}}{_OWNER}\b"
@@ -200,7 +205,7 @@ def _between(
     text, end = article.text, article.sentences[first.sentence].end
     gap = text[first.span.end : second.span.start]
     tail = text[second.span.end : min(end, second.span.end + 60)]
-    if len(gap) > _LONGEST_GAP:
+    if len(gap) > _LONGEST_GAP or _NO_LONGER.search(gap) is not None:
         return
     aside = _ASIDE.match(gap)
     if aside is not None:
@@ -255,6 +260,8 @@ def _around(
     antecedent = _antecedent(mentions, position, topic)
     if antecedent is None:
         return
+    if topic is not None and topic != mention.name and _THE_OWNER_BEFORE.search(before):
+        antecedent = topic
     if (
         (start == sentence.start and _ANAPHOR_OWNED_BEFORE.search(before))
         or (start == sentence.start and _AND_OWNED_BEFORE.match(before))
@@ -263,8 +270,13 @@ def _around(
         or (start == sentence.start and _OWNS_ANAPHOR_AFTER.match(after))
     ):
         yield antecedent, mention.name
-    elif start == sentence.start and _THE_UNIT_BEFORE.search(before):
+    elif start == sentence.start and (
+        _THE_UNIT_BEFORE.search(before) or before in ("Subsidiary ", "Affiliate ", "Unit ")
+    ):
         yield mention.name, antecedent if topic is None or topic == mention.name else topic
+    elif (found := _HELD_AND_BEFORE.search(before)) is not None:
+        if _is_majority(found):
+            yield antecedent, mention.name
     elif _ITS_UNIT_BEFORE.search(before):
         yield mention.name, antecedent
     elif (found := _HOLDS_BEFORE.search(before)) and after[:1] not in ("'", "’"):

@@ -77,6 +77,12 @@ def publisher_names(article: Article, lexicon: OrganisationLexicon) -> Iterator[
             yield line
         else:
             yield from _dated_names(line, lexicon)
+    for line in lines[:2]:
+        issue = _ISSUE.search(line)
+        if issue is not None and issue.start() > 0:
+            name = line[: issue.start()].strip(" \t.,;:|-–—")
+            if 0 < len(name.split()) <= 5 and all(word[0].isupper() for word in name.split()):
+                yield name
     masthead = _masthead(article, lines)
     if masthead is not None:
         yield masthead

@@ -42,7 +42,7 @@ _RELEASE = re.compile(
     r"\b(?:press release|news release|media release|for immediate release|media contact|"
     r"press contact|investor relations|about us|notes to editors|ad[- ]hoc|"
     r"(?:semi-annual|annual|interim|quarterly|half-year(?:ly)?|sustainability) report|"
-    r"invitation to tender|notice of|award notice|tender notice)\b|^Contact:",
+    r"invitation to tender|notice of|award notice|tender notice|contract notice)\b|^Contact:",
     re.IGNORECASE | re.MULTILINE,
 )
 _DRAWN_FROM = re.compile(
@@ -64,7 +64,7 @@ _MONTH = (
 )
 _NO_FIGURE = re.compile(
     rf"{DATE.pattern}|\b(?:[Cc]hapter|[Aa]rticle|[Rr]oom|[Nn]o\.|[Aa]nnex|[Pp]age|[Hh]eading|ISO|"
-    rf"[Pp]hase|[Ss]ection) ?\d+|\b(?:19|20)\d\d\b|\b\d{{1,2}}[:.]\d\d\b|\b\d{{1,2}} {_MONTH}\b|"
+    rf"[Pp]hase|[Ss]ection) ?\d+|\b(?:19|20)\d\d\b|\b\d{{1,2}}:\d\d\b|\b\d{{1,2}} {_MONTH}\b|"
     rf"\b{_MONTH} \d{{1,2}}\b"
 )
 _INPUTS_FROM = re.compile(

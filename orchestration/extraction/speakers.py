@@ -28,15 +28,13 @@ _WINDOW = 280
 _CLAUSE_LENGTH = 120
 _BEHIND_VERB = 70
 
-_SILENT_VERBS = frozenset(
-    ("according", "called", "calls", "booked", "books", "posted", "posts", "declined", "claim")
-)
+_SILENT_VERBS = frozenset(("according", "called", "calls", "declined", "claim", "books", "posts"))
 _ACCORDING = re.compile(r"\b[Aa]ccording to |\b[Pp]er (?=the company|[A-Z])|\b[Ss]ource: ")
 _STOP = re.compile(r",|\.(?:\s|$)|;")
 _CLAUSE_START = re.compile(r"[,;:“”\"]|\bthat\b")
 _STATEMENT = re.compile(
     r"\b(?:filing|notice|announcement|statement|report|release|accounts?|presentation|prospectus|"
-    r"disclosure|document|circular)s?\b"
+    r"disclosure|document|circular|preliminary figure|unaudited figure|own figure|result)s?\b"
 )
 _FILING = re.compile(
     r"\b(?:filing|stock exchange|annual report|interim report|prospectus|10-[KQ]|8-K)\b",
@@ -51,7 +49,8 @@ _PAPER = re.compile(
     r"same page|same report)\b"
 )
 _OFFICE = re.compile(
-    r"\b(?:in charge|team|office|manager|chief|director|executive|president|chairman|chairwoman|"
+    r"(?i)\b(?:in charge|team|office|manager|chief|director|executive|president|chairman|"
+    r"chairwoman|"
     r"foreman|superintendent|secretary|engineer|head|founder|boss|leader|officer|owner|operator)\b"
 )
 _AUXILIARY = re.compile(r"\W*(?:(?:has|had|have|also|later|then|itself|in turn)\W*)*")
@@ -64,6 +63,10 @@ _FIGURE_NEXT = re.compile(r" (?:about |some |only |just )?(?:RMB |US|A|C|HK)?[\d
 _APPOSED = re.compile(
     r"\s*(?:a|an|the|its|your|our|their|which|who|whose|based|part of|one of|for its part)\b[^.;]*"
 )
+_HIDDEN = re.compile(
+    r"(?:two|three|four|several|some|many)? ?(?:people|sources|traders|bankers|officials|persons|"
+    r"insiders|brokers|dealers)\b"
+)
 _NAME_NEXT = re.compile(r" [A-Z]")
 _WRITER = re.compile(r"\b(?:I|we)\s*$")
 _CHANNEL = re.compile(r"\b(?:account|channel|website|site|page|blog|newsletter|post)\b")
@@ -73,7 +76,15 @@ _LABEL = re.compile(r"(?:[A-Z][\w’'.-]{0,30})(?: [A-Z][\w’'.-]{0,30}){0,3}(?
 _PUBLIC = frozenset(
     (
         *("council", "ministry", "agency", "authority", "bureau", "department", "commission"),
-        *("administration", "association", "federation", "chamber", "union", "government"),
+        *(
+            "administration",
+            "directorate",
+            "association",
+            "federation",
+            "chamber",
+            "union",
+            "government",
+        ),
     )
 )
 _WRITING = frozenset(("write", "writes", "wrote"))
@@ -317,7 +328,9 @@ def _speaking(scene: _Scene, lexicon: OrganisationLexicon) -> list[Voice]:
         words = text[match.end() : end]
         here = voices.between(match.end(), end)
         papers = [voice for voice in here if voice.company is None]
-        voice = next(iter([*papers, *here]), None) or _unnamed(words, scene)
+        voice = next(iter([*papers, *here]), None) or _unnamed(words, scene, match.start())
+        if _HIDDEN.match(words):
+            voice = papers[0] if papers else scene.publisher
         if voice is not None:
             asked = voice.company is not None and _OFFICE.search(words) is not None
             found.append(replace(voice, is_person=asked))
@@ -344,7 +357,13 @@ def _speaking(scene: _Scene, lexicon: OrganisationLexicon) -> list[Voice]:
         before = text[max(sentence.start, verb.start() - _CLAUSE_LENGTH) : verb.start()]
         clause = _CLAUSE_START.split(before)[-1]
         here = voices.between(verb.start() - len(clause), verb.start())
-        paper = here[-1] if here else _unnamed(clause, scene) if _PAPER.search(clause) else None
+        paper = (
+            here[-1]
+            if here
+            else _unnamed(clause, scene, verb.start())
+            if _PAPER.search(clause)
+            else None
+        )
         if paper is not None and paper.company is None:
             found.append(paper)
     return found
@@ -373,11 +392,12 @@ def _subject(verb: re.Match[str], here: Sequence[Voice], scene: _Scene) -> Voice
     if nearest:
         asked = _OFFICE.search(clause) is not None and _SPOKESPERSON.search(clause) is None
         return replace(nearest[-1], is_person=asked) if nearest[-1].company else nearest[-1]
-    unnamed = _unnamed(clause, scene)
+    unnamed = _unnamed(clause, scene, verb.start())
     if unnamed is not None:
         return unnamed
-    bare = _AUXILIARY.fullmatch(clause) is not None
-    if clause.strip() and bare and earlier:
+    inverted = verb[0] in ("says", "said") and _NAME_NEXT.match(text, verb.end()) is not None
+    bare = inverted or _AUXILIARY.fullmatch(clause) is not None
+    if clause.strip() and bare and not inverted and earlier:
         return earlier[0]
     after = [voice for voice in behind if voice.span.start < verb.end() + _BEHIND_VERB]
     if after and bare and verb[0] != "told":
@@ -391,14 +411,14 @@ def _subject(verb: re.Match[str], here: Sequence[Voice], scene: _Scene) -> Voice
     return None
 
 
-def _unnamed(words: str, scene: _Scene) -> Voice | None:
+def _unnamed(words: str, scene: _Scene, position: int) -> Voice | None:
     """Whom "the newspaper", "the filing" or "the team" means."""
     if _PAPER.search(words):
         return scene.voices.last_paper(scene.sentence.end)
     if _OFFICE.search(words):
-        return scene.person(scene.sentence.start)
+        return scene.person(position)
     if _STATEMENT.search(words) or _SPOKESPERSON.search(words):
-        return scene.voices.last_company(scene.sentence.start)
+        return scene.last or scene.voices.last_company(scene.sentence.start)
     return None
 
 
