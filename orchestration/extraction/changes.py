@@ -157,7 +157,7 @@ def _states_change(before: str, after: str, quote: str, unit: str) -> bool:
         return True
     return bool(
         re.match(
-            r"^ (?:(?:lower|less|cheaper)\b(?! than)|(?:more|less|fewer|higher|lower|above|below) than|off (?:its|the|their))\b",
+            r"^ (?:(?:lower|less|cheaper)\b(?! than)|(?:more|less|fewer|higher|lower|above|below|cheaper|dearer) than|off (?:its|the|their|a))\b",
             after,
             re.IGNORECASE,
         )

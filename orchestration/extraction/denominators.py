@@ -17,7 +17,7 @@ _IN = re.compile(
 )
 _FOR = re.compile(r"^ ?(?:for|to \w+) (?:about |just |only |all )?$")
 _EACH_AFTER = re.compile(
-    r"^,? (?:at |in |for |on |by |to )?(?:each|every|per) (?:of (?:its|the) )?(?:\w+ )?(?P<noun>[a-z]+)\b"
+    r"^(?: of [\w-]+(?: [\w-]+)?)?,? (?:at |in |for |on |by |to )?(?:each|every|per) (?:of (?:its|the) )?(?:\w+ )?(?P<noun>[a-z]+)\b"
     r"|^[^.,;:\d]{0,45}\bper (?P<one>[a-z]+)\b"
 )
 _EACH_BEFORE = re.compile(

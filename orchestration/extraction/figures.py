@@ -51,6 +51,7 @@ _TIMES = re.compile(
 )
 _EARLIER = re.compile(r"^ (?:earlier|ago|before)\b", re.IGNORECASE)
 _ADVERB_TAIL = re.compile(r" per ([a-z]+) ([a-z]+ly)$")
+_AT_MOST = re.compile(r",? at (most|least)\b", re.IGNORECASE)
 _RATE_TAIL = re.compile(r" an? (?:year|month|quarter|week|day)$", re.IGNORECASE)
 _BARE_LEAD = re.compile(
     r"\b(?:to|at|of|reached|reaching|hit|was|is|totall?ed|stood at|stands at|numbers|numbered)"
@@ -247,6 +248,11 @@ def _stated(
         end = quantity.start + adverb.start(2) - 1
         quantity = replace(quantity, end=end, unit=f"{head}/{{{adverb[1]}}}")
         quote = text[quantity.start : end]
+    ending = _AT_MOST.match(text, quantity.end)
+    if ending and quantity.comparator is Comparator.EXACT:
+        most = ending[1].lower() == "most"
+        bound = Comparator.UP_TO if most else Comparator.AT_LEAST
+        quantity = replace(quantity, comparator=bound)
     measure = read_measure(quantity.unit)
     if quantity.unit == "1":
         noun = _noun_before(text, sentence, quantity, nouns)

@@ -14,12 +14,27 @@ from orchestration.extraction.periods import Window
 from orchestration.extraction.records import Modality, Period, ValueKind
 
 _CUMULATIVE = re.compile(
-    r"\b(?:so far|to date|since|cumulativ\w+|in recent years|over the (?:past|last) \w+ years"
+    r"\b(?:so far|to date|since|cumulativ\w+|accumulated|had been (?:invested|spent)|in recent years|over the (?:past|last) \w+ years"
     r"|in the (?:past|last) \w+ years|over (?:two|three|four|five|ten) years|(?:two|three|four|five)[ -]year)\b",
     re.IGNORECASE,
 )
 _GUIDANCE = re.compile(r"\b(?:guidance|full[ -]year|fiscal|financial year)\b", re.IGNORECASE)
 _AVERAGE = re.compile(r"\b(?:average|averaged|averaging|reali[sz]ed)\b", re.IGNORECASE)
+_OVER_YEARS = re.compile(
+    r"\bover (?:the )?(?:\w+ )?(?:two|three|four|five|ten|\d+) years\b", re.IGNORECASE
+)
+_BUDGET = re.compile(
+    r"\b(?:capital (?:spending|expenditure|investment)|capex|budget|investments?|guid\w+)\b",
+    re.IGNORECASE,
+)
+_SPENDING = re.compile(
+    r"\b(?:r&d|research|capital (?:spending|expenditures?|investments?)|capex|exploration)\b",
+    re.IGNORECASE,
+)
+_SPOKE = re.compile(
+    r"\b(?:claim|announc|said|told|promis|forecast|guid|predict|report)\w*\b[^.;]*$", re.IGNORECASE
+)
+_SHARES = re.compile(r"\b(?:shares?|stock)\b", re.IGNORECASE)
 _SINGLE = re.compile(
     r"\b(?:tender|auction|one cargo|a cargo|single (?:batch|cargo|order)|trial (?:batch|run))\b",
     re.IGNORECASE,
@@ -41,7 +56,7 @@ _RESULT_TYPES = frozenset(
         "recovery_rate",
     }
 )
-_RATE_BEFORE, _RATE_AFTER = 9.0, 5.0
+_RATE_BEFORE, _RATE_AFTER, _SAVING_RATE_AFTER = 9.0, 5.0, 10.0
 _FAR = 40.0
 _TIED, _FRONTED = 9.0, 6.0
 _FILED = re.compile(
@@ -83,7 +98,11 @@ def carry(carried: Carried, windows: Sequence[Window], *, fresh: bool) -> Carrie
     paragraph = None if fresh else carried.paragraph
     recent = carried.recent
     for window in windows:
-        if window.again or window.compared or window.deadline or window.reporting is None:
+        if window.again or window.compared or window.deadline:
+            continue
+        if window.reporting is None:
+            if window.period in (Period.QUARTER, Period.HALF_YEAR, Period.YEAR):
+                paragraph = window
             continue
         recent = (*recent, window)[-6:]
         if window.period is not Period.POINT_IN_TIME:
@@ -133,6 +152,7 @@ def choose_span(
     *,
     nature: str,
     metric_type: str,
+    classes: frozenset[str],
     kind: ValueKind,
     modality: Modality,
     unit_period: Period | None,
@@ -144,17 +164,22 @@ def choose_span(
 ) -> tuple[Period | None, str | None]:
     """The period and the reporting period of ``figure``."""
     window = nearest_window(context, figure, windows)
+    sentence_text = text[context.sentence.start : context.sentence.end]
+    if window and _is_of_speech(text, context, window, nature):
+        window = None
     relative = kind in (ValueKind.CHANGE_PCT, ValueKind.CHANGE_PP)
     if kind is not ValueKind.AMOUNT and window and window.period is Period.POINT_IN_TIME:
         window = None
     if unit_period is None and not relative and kind is not ValueKind.RATIO:
-        unit_period = _nearest_rate(context, figure, rates)
+        reach = _SAVING_RATE_AFTER if nature == "saving" else _RATE_AFTER
+        unit_period = _nearest_rate(context, figure, rates, reach)
     reporting = window.reporting if window else None
     if window and window.deadline and window.period is Period.POINT_IN_TIME:
         if nature == "capacity" and unit_period is not None and reporting:
             return unit_period, reporting[:4]
         window, reporting = None, None
-    sentence_text = text[context.sentence.start : context.sentence.end]
+    if nature == "other" and "time" in classes and not relative:
+        return Period.ONE_OFF, None
     if nature == "stock":
         if window and window.period in (Period.POINT_IN_TIME, Period.CUMULATIVE):
             return window.period, reporting
@@ -164,6 +189,12 @@ def choose_span(
             return Period.ONE_OFF, None
         if window and not window.deadline and _is_flow(text, context, figure, metric_type):
             return window.period, reporting
+        if (
+            metric_type == "headcount"
+            and not relative
+            and _is_flow(text, context, figure, metric_type)
+        ):
+            return Period.ONE_OFF, None
         if relative and window:
             return window.period, reporting
         return (None if relative else Period.POINT_IN_TIME), None
@@ -174,12 +205,16 @@ def choose_span(
             return unit_period, reporting
         if (
             window
-            and window.period not in (Period.POINT_IN_TIME, Period.WEEK)
+            and window.period not in (Period.POINT_IN_TIME, Period.WEEK, Period.MONTH)
             and not window.deadline
+            and (modality is Modality.ACTUAL or _BUDGET.search(sentence_text))
             and metric_type in ("investment", "jobs_created", "labour_saving")
             and _apart(context, figure, window) <= _TIED
         ):
             return window.period, reporting
+        spent = metric_type == "investment" and _SPENDING.search(sentence_text)
+        if spent and carried.reported and carried.article and modality is Modality.ACTUAL:
+            return carried.article.period, carried.article.reporting
         return Period.ONE_OFF, None
     if nature == "price":
         if relative:
@@ -210,6 +245,9 @@ def choose_span(
     if modality is Modality.PLANNED and _GUIDANCE.search(sentence_text) and nature == "flow":
         return Period.YEAR, None
     inherited = _inherited(modality, carried)
+    planned = modality is Modality.PLANNED
+    if planned and nature == "flow" and not relative and _OVER_YEARS.search(sentence_text):
+        return Period.CUMULATIVE, None
     if nature == "flow" and _SINGLE.search(sentence_text) and not relative:
         return Period.ONE_OFF, None
     if nature == "other" and not has_per and _STOCKS.search(sentence_text) and not relative:
@@ -235,6 +273,8 @@ def choose_span(
         return inherited.period, inherited.reporting
     if nature == "flow" and _CUMULATIVE.search(sentence_text) and not relative:
         return Period.CUMULATIVE, None
+    if nature == "other" and "percent" in classes and kind is ValueKind.AMOUNT:
+        return Period.POINT_IN_TIME, None
     if nature == "capacity":
         return (None if relative else Period.POINT_IN_TIME), None
     if modality is Modality.PLANNED and nature == "flow" and not relative:
@@ -245,19 +285,28 @@ def choose_span(
 
 
 def nearest_window(
-    context: SentenceContext, figure: Figure, windows: Sequence[Window]
+    context: SentenceContext, figure: Figure, windows: Sequence[Window], reach: float = _FAR
 ) -> Window | None:
-    """The window of a sentence that a figure is tied to most closely, if any."""
-    best, found = _FAR, None
+    """The window of a sentence that a figure is tied to most closely, if any within ``reach``."""
+    best, found = reach, None
     for window in windows:
         if window.compared:
             continue
         apart = _apart(context, figure, window)
         if window.period is Period.POINT_IN_TIME:
             apart += 2.0
+        if ";" in context.words(figure.last, context.token_at(window.start)):
+            continue
         if apart < best:
             best, found = apart, window
     return found
+
+
+def _is_of_speech(text: str, context: SentenceContext, window: Window, nature: str) -> bool:
+    """Whether a month is that in which something was said, not that which a level is of."""
+    if window.period is not Period.MONTH or nature not in ("level", "stock", "price", "other"):
+        return False
+    return bool(_SPOKE.search(text, context.sentence.start, window.start))
 
 
 def _apart(context: SentenceContext, figure: Figure, window: Window) -> float:
@@ -281,14 +330,17 @@ def _is_flow(text: str, context: SentenceContext, figure: Figure, metric_type: s
 
 
 def _nearest_rate(
-    context: SentenceContext, figure: Figure, rates: Sequence[tuple[int, int, Period]]
+    context: SentenceContext,
+    figure: Figure,
+    rates: Sequence[tuple[int, int, Period]],
+    reach: float,
 ) -> Period | None:
     best, found = 1.0, None
     for start, end, period in rates:
         if end <= figure.quantity.start:
             apart = context.distance(context.token_at(end), figure.first) / _RATE_BEFORE
         elif start >= figure.quantity.end:
-            apart = context.distance(figure.last, context.token_at(start)) / _RATE_AFTER
+            apart = context.distance(figure.last, context.token_at(start)) / reach
         else:
             return period
         if apart < best:
@@ -308,6 +360,8 @@ def _price_change(
         return Period.DAY, None
     if _YEAR_ON_YEAR.search(around):
         return Period.YEAR, None
+    if _SHARES.search(text, context.sentence.start, figure.quantity.start):
+        return Period.DAY, None
     return None, None
 
 

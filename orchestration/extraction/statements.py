@@ -51,6 +51,8 @@ _BUILD = re.compile(
     r"\b(?:build\w*|construct\w*|plant|line|base|factory|facility|smelter|refinery|mill|expan\w+)\b",
     re.IGNORECASE,
 )
+_NEAR = 16.0
+_SHARES = re.compile(r"\b(?:shares?|stock)\b", re.IGNORECASE)
 _OLD_REACH = 30
 _JOBS_REACH = 8.0
 _SPELLED = re.compile(r"^(?:one|two|three|1|2)\b", re.IGNORECASE)
@@ -320,6 +322,13 @@ class _Statements:
             and (before.unit, before.metric_type) == (draft.unit, draft.metric_type)
         ):
             draft.per = before.per
+        if (
+            draft.metric_type == "price"
+            and "money" in draft.classes
+            and draft.per is None
+            and _SHARES.search(self.text, self.sentence.start, draft.start)
+        ):
+            draft.per = "{share}"
         if draft.metric_type == "profit" and draft.kind is ValueKind.AMOUNT:
             self._settle_sign(index, draft)
         draft.modality = read_modality(
@@ -341,6 +350,7 @@ class _Statements:
             figure,
             nature=self.lexicon.natures.get(draft.metric_type, "other"),
             metric_type=draft.metric_type,
+            classes=draft.classes,
             kind=draft.kind,
             modality=draft.modality,
             unit_period=one.measure.period,
@@ -380,7 +390,7 @@ class _Statements:
     def _otherwise(self, figure: Figure, before: Draft | None) -> Modality:
         """The modality of a figure that no cue is near to: by its window, else as before it."""
         anchor = self.scene.anchor
-        window = nearest_window(self.context, figure, self.windows)
+        window = nearest_window(self.context, figure, self.windows, _NEAR)
         if anchor is not None and window is not None and window.reporting is not None:
             if starts_after(window.reporting, anchor):
                 return Modality.PLANNED
