@@ -124,6 +124,7 @@ class _Reader:
 
     def _article_window(self) -> tuple[Window | None, bool]:
         """The window that the article reports on, and whether it is a report for that window."""
+        year: Window | None = None
         for sentence in self.sentences[:10]:
             if sentence.paragraph > 8:
                 break
@@ -150,7 +151,18 @@ class _Reader:
                     and not (window.compared or window.deadline or window.again)
                 ):
                     return window, sentence.section is SectionKind.TITLE
-        return None, False
+                if year is None and self._is_past_year(window):
+                    year = window
+        return year, False
+
+    def _is_past_year(self, window: Window) -> bool:
+        """Whether a window is the year before the article's own, of which it may be the result."""
+        return (
+            window.period is Period.YEAR
+            and not (window.compared or window.deadline or window.again)
+            and self.anchor is not None
+            and window.year == self.anchor.year - 1
+        )
 
     def _read_sentence(
         self, sentence: Sentence, stated: list[Stated], mentions: list[Holder]
