@@ -64,7 +64,9 @@ class Translator(DagsterDbtTranslator):
         if node is None:
             return spec
         group = node["config"].get("schema") or node["resource_type"]
-        spec = spec.replace_attributes(group_name=group, owners=OWNERS)
+        # A table is called as users find it, whatever its model is called.
+        key = dg.AssetKey([group, node["alias"]])
+        spec = spec.replace_attributes(key=key, group_name=group, owners=OWNERS)
         if node["resource_type"] == "seed":
             return spec.replace_attributes(deps=["reference_tables"])
         return spec
