@@ -1,7 +1,7 @@
 with versions as (
     select
         *,
-        first_value(article_id) over (partition by source_uri order by ingested_at desc, article_id) as newest_version_id
+        first_value(article_id) over (partition by source_uri order by ingested_at desc, article_id asc) as newest_version_id
     from {{ ref('stg_articles') }}
 ),
 

@@ -76,7 +76,7 @@ compared as (
         abs(cast(statements.value as double) - recomputed.implied_value)
         / nullif(abs(recomputed.implied_value), 0.0) as relative_difference,
         (intervals.stated_low is null or intervals.stated_low <= recomputed.implied_high)
-        and (intervals.stated_high is null or intervals.stated_high >= recomputed.implied_low) as overlaps
+        and (intervals.stated_high is null or intervals.stated_high >= recomputed.implied_low) as is_overlapping
     from recomputed
     inner join {{ ref('int_statements') }} as statements on recomputed.statement_id = statements.statement_id
     inner join {{ ref('int_intervals') }} as intervals on recomputed.statement_id = intervals.statement_id
@@ -94,7 +94,7 @@ judged as (
                     else tolerances.consistent
                 end
                 then 'consistent'
-            when compared.overlaps then 'consistent_within_rounding'
+            when compared.is_overlapping then 'consistent_within_rounding'
             when compared.relative_difference <= tolerances.minor_discrepancy then 'minor_discrepancy'
             else 'inconsistent'
         end as outcome

@@ -38,7 +38,7 @@ converted as (
     inner join {{ ref('int_fx_rates') }} as stated_rates
         on
             restated.unit = stated_rates.currency
-            and (stated_rates.year = restated.rate_year or stated_rates.is_latest)
+            and (restated.rate_year = stated_rates.year or stated_rates.is_latest)
     inner join {{ ref('int_fx_rates') }} as restated_rates
         on
             restated.restated_unit = restated_rates.currency

@@ -35,38 +35,47 @@ parts as (
         and parts.canonical_per is null
         and shares.first_char_start > parts.first_char_start
         and shares.first_char_start - parts.first_char_start < 200
+),
+
+pairs as (
+    select
+        parts.statement_id,
+        parts.part,
+        wholes.amount as whole,
+        parts.canonical_unit,
+        cast(shares.value as double) as share,
+        100.0 * parts.part / wholes.amount as part_of_whole,
+        100.0 * (1.0 - parts.part / wholes.amount) as rest_of_whole
+    from parts
+    inner join amounts as shares on parts.statement_id = shares.statement_id
+    inner join amounts as wholes
+        on
+            parts.article_id = wholes.article_id
+            and parts.company_id = wholes.company_id
+            and parts.part_id <> wholes.statement_id
+            and parts.canonical_unit = wholes.canonical_unit
+    where
+        wholes.canonical_per is null
+        and wholes.amount > parts.part
+        and (
+            (
+                wholes.period is not distinct from parts.period
+                and wholes.reporting_period is not distinct from parts.reporting_period
+            )
+            or abs(parts.first_char_start - wholes.first_char_start) < 200
+        )
+),
+
+nearer as (
+    select
+        *,
+        abs(part_of_whole - share) <= abs(rest_of_whole - share) as is_part
+    from pairs
 )
 
 select
-    parts.statement_id,
-    case
-        when abs(100.0 * parts.part / wholes.amount - cast(shares.value as double))
-            <= abs(100.0 * (1.0 - parts.part / wholes.amount) - cast(shares.value as double))
-            then 'part_of_whole'
-        else 'rest_of_whole'
-    end as definition,
-    {{ plain_number('parts.part') }} || ' of ' || {{ plain_number('wholes.amount') }} || ' ' || parts.canonical_unit as inputs,
-    case
-        when abs(100.0 * parts.part / wholes.amount - cast(shares.value as double))
-            <= abs(100.0 * (1.0 - parts.part / wholes.amount) - cast(shares.value as double))
-            then 100.0 * parts.part / wholes.amount
-        else 100.0 * (1.0 - parts.part / wholes.amount)
-    end as implied_value
-from parts
-inner join amounts as shares on parts.statement_id = shares.statement_id
-inner join amounts as wholes
-    on
-        parts.article_id = wholes.article_id
-        and parts.company_id = wholes.company_id
-        and parts.part_id <> wholes.statement_id
-        and parts.canonical_unit = wholes.canonical_unit
-where
-    wholes.canonical_per is null
-    and wholes.amount > parts.part
-    and (
-        (
-            wholes.period is not distinct from parts.period
-            and wholes.reporting_period is not distinct from parts.reporting_period
-        )
-        or abs(parts.first_char_start - wholes.first_char_start) < 200
-    )
+    statement_id,
+    case when is_part then 'part_of_whole' else 'rest_of_whole' end as definition,
+    {{ plain_number('part') }} || ' of ' || {{ plain_number('whole') }} || ' ' || canonical_unit as inputs,
+    case when is_part then part_of_whole else rest_of_whole end as implied_value
+from nearer

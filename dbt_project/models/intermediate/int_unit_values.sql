@@ -88,10 +88,10 @@ candidates as (
     inner join {{ ref('unit_costs') }} as bands
         on
             located.metric_type = bands.metric_type
-            and {{ canonical_unit('bands.unit') }} = located.canonical_unit
+            and located.canonical_unit = {{ canonical_unit('bands.unit') }}
             and (
                 countries_with_bands.country = bands.country
-                or (countries_with_bands.country is null and bands.currency = located.currency)
+                or (countries_with_bands.country is null and located.currency = bands.currency)
             )
     cross join {{ ref('int_this_refresh') }} as this_refresh
     where
