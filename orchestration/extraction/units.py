@@ -66,7 +66,8 @@ class UnitTable:
         """The code of the form ``text[start:end]``, by the words around it if it has several."""
         for cues, reach, other in self.readings.get(text[start:end], ()):
             around = text[max(0, start - reach) : end + reach].lower()
-            if not cues.isdisjoint(_WORD.findall(around)):
+            # Looking for the letters first spares most texts the search for whole words.
+            if any(cue in around for cue in cues) and not cues.isdisjoint(_WORD.findall(around)):
                 return other
         return code
 
