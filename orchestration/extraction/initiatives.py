@@ -71,6 +71,11 @@ _BY_METRIC = {
     "capacity": "capacity_expansion",
     "funding": "financing",
 }
+_WORKS = re.compile(
+    r"\b(?:new|second|third|another|build\w*|expan\w+) (?:[\w-]+ ){0,3}?(?:plant|line|mine|refinery|smelter"
+    r"|facility|factory|mill|hall|base)\b",
+    re.IGNORECASE,
+)
 _IF_CHANGED = frozenset({"cycle_time", "energy_use", "emissions", "recovery_rate"})
 _IF_PLANNED = frozenset({"capacity"})
 _LENDS = re.compile(
@@ -278,6 +283,10 @@ class _Reader:
         found = []
         for draft in self.drafts_of.get(sentence.start, []):
             kind = _BY_METRIC.get(draft.metric_type)
+            if draft.metric_type == "investment" and _WORKS.search(
+                self.text, sentence.start, sentence.end
+            ):
+                kind = "capacity_expansion"
             changed = draft.baseline_value is not None or draft.kind is not ValueKind.AMOUNT
             if draft.metric_type in _IF_CHANGED and not changed:
                 continue
