@@ -92,7 +92,7 @@ def test_a_statement_alone_keeps_the_status_of_its_own_article(
         articles = [item for item in labelled_articles() if item.origin.source_uri in files]
         warehouse = new_warehouse(name)
         warehouse.load(rows_of(articles))
-        warehouse.build("verification_status", "claim_mentions", "articles")
+        warehouse.build("verification_status", "claim_mentions", "articles", "claims")
         for pair in PAIRS["pairs"]:
             side = "claim" if name == "claims" else "evidence"
             file, quote = pair[side]["file"], pair[side]["quote"]

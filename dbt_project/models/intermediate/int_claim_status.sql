@@ -128,7 +128,7 @@ select
         when consistency = 'impossible' then '; no share or cut can be above 100 %'
         when consistency = 'not_tested' then ''
         else
-            '; recomputed from ' || consistency_inputs || ' it is ' || {{ plain_number('implied_value') }}
+            '; recomputed (' || consistency_inputs || ') it is ' || {{ plain_number('implied_value') }}
             || case consistency
                 when 'consistent' then ', which agrees'
                 when 'consistent_within_rounding' then ', which agrees within the rounding of the figures'

@@ -1,8 +1,19 @@
 -- Every originator's statement that bears on a claim: those that make it, and comparable ones that agree with it or
 -- contradict it.
-with stated as (
+with counted as (
+    select
+        article_id,
+        comparable_id,
+        count(distinct claim_id) as comparable_count
+    from {{ ref('int_statements') }}
+    where value is not null
+    group by article_id, comparable_id
+),
+
+stated as (
     select
         statements.*,
+        counted.comparable_count = 1 as is_the_only_one,
         intervals.stated_low,
         intervals.stated_high,
         intervals.agrees_low,
@@ -10,6 +21,10 @@ with stated as (
         intervals.half_step
     from {{ ref('int_statements') }} as statements
     left join {{ ref('int_intervals') }} as intervals on statements.statement_id = intervals.statement_id
+    left join counted
+        on
+            statements.article_id = counted.article_id
+            and statements.comparable_id = counted.comparable_id
 ),
 
 pairs as (
@@ -20,6 +35,7 @@ pairs as (
         other.claim_id as other_claim_id,
         claimed.scope,
         other.scope as other_scope,
+        claimed.is_the_only_one and other.is_the_only_one as are_the_only_ones,
         abs(cast(claimed.value as double)) * claimed.canonical_factor as claimed_size,
         abs(cast(other.value as double)) * other.canonical_factor as other_size,
         -- How far apart the two intervals lie; negative where they overlap.
@@ -67,16 +83,16 @@ judged as (
             when
                 pairs.gap <= 0.0
                 and (
-                    coalesce(pairs.scope, '') = ''
-                    or coalesce(pairs.other_scope, '') = ''
-                    or {{ shares_words('pairs.scope', 'pairs.other_scope') }}
+                    {{ shares_words('pairs.scope', 'pairs.other_scope') }}
+                    -- Without its good a figure can be placed only where its article gives no other like it.
+                    or ((pairs.scope is null or pairs.other_scope is null) and pairs.are_the_only_ones)
                 )
                 then 'corroborates'
             when
                 pairs.closed_gap > tolerances.contradiction * coalesce(nullif(pairs.claimed_size, 0.0), pairs.other_size)
                 and (
-                    (pairs.scope is null and pairs.other_scope is null)
-                    or {{ shares_words('pairs.scope', 'pairs.other_scope') }}
+                    {{ shares_words('pairs.scope', 'pairs.other_scope') }}
+                    or (pairs.scope is null and pairs.other_scope is null and pairs.are_the_only_ones)
                 )
                 then 'contradicts'
         end as stance
