@@ -40,6 +40,7 @@ _ENOUGH_FOR_ONE_WORD = 1.25
 _BY_ALIAS = 5.0
 _LISTED = 2.0
 _BY_COUNTRY = 1.5
+_BY_ACRONYM = 3.0
 _LONGEST_HEADLINE_NAME = 4
 _GOES_ON = re.compile(r"(?:, [A-Z][\w&'’-]*(?: [A-Z][\w&'’-]*){0,3}){0,6},? (?:and|or) [A-Z]")
 _LISTING = frozenset((" and ", ", and ", " or ", " and the ", " & "))
@@ -123,6 +124,7 @@ def _accepted(
 ) -> list[_Entry]:
     """One entry for each name that is a company by alias, by form or by its contexts."""
     scores: dict[Key, dict[str, float]] = {}
+    acronyms = _acronyms(article.text, pieces)
     fullest: dict[Key, Piece] = {}
     for piece in pieces:
         key, kind = piece.key, kinds[piece.key]
@@ -151,6 +153,8 @@ def _accepted(
                 found["within"] = 0.25
         elif len(article.sentences) > 1 and _fills_sentence(piece, article):
             found["letterhead"] = form_score(piece, lexicon)
+        if key in acronyms and key[-1] in lexicon.industry:
+            found["acronym"] = _BY_ACRONYM
         best = fullest.get(key)
         if best is None or (best.heading and not piece.heading):
             fullest[key] = piece

@@ -30,7 +30,7 @@ _NAMED_SITE = re.compile(
 _UNIT = (
     r"(?:business unit|unit|subsidiary|arm|division|branch|offshoot|part|member|operation|segment|"
     r"workshop|plant|mill|smelter|refinery|laboratory|factory|works|foundry|mine|yard|shipyard|"
-    r"brewery|dairy|company|business|affiliate|spin-off|daughter company)"
+    r"brewery|dairy|company|business|affiliate|daughter company)"
 )
 _UNITS = (
     r"(?:units|subsidiaries|arms|divisions|branches|parts|members|plants|mills|smelters|companies|"
@@ -38,7 +38,8 @@ _UNITS = (
 )
 _OWNER = (
     r"(?:parent company|parent group|parent firm|parent|owner|holding company|majority shareholder|"
-    r"majority owner|controlling shareholder|controlling owner|main owner|proprietor)"
+    r"majority owner|sole shareholder|sole owner|only shareholder|controlling shareholder|"
+    r"controlling owner|main owner|proprietor)"
 )
 _WORDS = r"(?:[A-Za-z][\w’'-]* ){0,5}"
 _SHARE = r"(?P<share>\d+(?:\.\d+)?) ?(?:%|per ?cent|percent)"
@@ -50,7 +51,7 @@ _CHILD_OF = re.compile(
     rf"(?:,? (?:which|that|and) (?:is|was)|,| is| was| \(| became| remains)? ?"
     rf"(?:now |also |still )?(?:itself )?(?:a |an |the |one of the |its )?"
     rf"(?:[\w’'%-]+ ){{0,6}}?(?:{_UNIT} (?:of|within|under|in|at)|belong(?:s|ed|ing) to|"
-    rf"subordinate to|member of|part of) (?:the )?{_WORDS}"
+    rf"subordinate to|member of|(?:forms? )?part of) (?:the )?{_WORDS}"
 )
 _CHILDREN_OF = re.compile(
     rf",? (?:both |all |which are |two |three )*(?:[a-z-]+ ){{0,4}}{_UNITS} of (?:the )?{_WORDS}"
@@ -63,9 +64,20 @@ _OWNED_BY = re.compile(
     rf"(?: (?P<later>\d+(?:\.\d+)?) ?%| to (?P<to>\d+(?:\.\d+)?) ?%)? by (?:the )?{_WORDS}"
 )
 _OF_WHICH = re.compile(rf", {_SHARE} of which (?:is|are) (?:owned|held|controlled) by (?:the )?")
-_IN_WHICH = re.compile(r",? (?:\()?in which (?:the )?")
+_IN_WHICH = re.compile(r",? (?:\(|(?:a|an|the) (?:[\w-]+ ){0,4})?in which (?:the )?")
+_SPLIT_VENTURE = re.compile(
+    r",? (?:is )?a (?P<share>\d\d)[:/]\d\d (?:joint venture|venture|partnership)"
+    r" (?:of|between) (?:the )?"
+)
+_POSSESSED = frozenset(("'s ", "’s ", "' ", "’ "))
+_ONE_OF = re.compile(r",? (?:is |was )?(?:now )?(?:one of )?(?:the )?")
+_UNIT_OF_IT_AFTER = re.compile(rf"['’]s? (?:[\w-]+ ){{0,4}}(?:{_UNIT}|{_UNITS})\b")
+_GROUP_AFTER = re.compile(r" [Gg]roup\b")
+_LABEL_BEFORE = re.compile(
+    r"^(?:Parent(?: company)?|Owner|Ultimate parent|Holding company|Majority shareholder|Group):? $"
+)
 _WHICH = re.compile(rf",? (?:(?:a|an|the) {_WORDS})?(?:which|that) (?:the )?")
-_COMMA_A = re.compile(r"(?:,| is| \()? ?(?:now )?(?:a|an) ")
+_COMMA_A = re.compile(r"(?:,| is| \()? ?(?:now )?(?:a|an|the) ")
 _A_UNIT_AFTER = re.compile(
     r" (?:group )?(?:company|subsidiary|unit|business|arm|brand|division|plant|works|smelter|mill)"
     r"\b"
@@ -111,7 +123,7 @@ _THE_UNIT_BEFORE = re.compile(
     r"(?:unit|subsidiary|division|branch|arm),? $"
 )
 _ITS_OWNER_BEFORE = re.compile(
-    rf"(?:\b(?:[Ii]ts|[Tt]heir|[Tt]he|[Oo]ur|[Ww]hose) (?:[a-z-]+ ){{0,2}}|^)"
+    rf"(?:\b(?:[Ii]ts|[Tt]heir|[Tt]he|[Oo]ur|[Ww]hose) (?:[a-z-]+['’]s )?(?:[a-z-]+ ){{0,2}}|^)"
     rf"(?:{_OWNER}|{_OWNER.capitalize()}|P(?=arent)arent(?: company)?),? (?:is )?(?:the )?$"
 )
 _THE_OWNER_BEFORE = re.compile(rf"\b[Tt]he (?:[a-z-]+ ){{0,2}}{_OWNER},? (?:is )?(?:the )?$")
@@ -136,6 +148,7 @@ _AND_OWNED_BEFORE = re.compile(
 _OWNS_ANAPHOR_AFTER = re.compile(
     r",? (?:which )?(?:has |had )?(?:owns|owned|bought|acquired|took over|controls|purchased)"
     r" (?:it|us|the (?:company|firm|business|plant|works|smelter|refinery|mill|operator|maker))\b"
+    r"|,? which (?:holds|owns) (?:5[1-9]|[6-9]\d|100)(?:\.\d+)? ?(?:%|per ?cent) of (?:it|the)\b"
 )
 _SUBSIDIARY_AFTER = re.compile(
     r",? (?:(?:which )?is |\()?(?:a|an|the|its|our) (?:[\w%-]+ ){0,3}(?:subsidiary|unit|branch|arm)"
@@ -233,8 +246,16 @@ def _between(
     elif _IN_WHICH.fullmatch(gap):
         if (found := _HOLDS_AFTER.match(tail)) and _is_majority(found):
             yield first.name, second.name
-    elif (_WHICH.fullmatch(gap) and _OWNS_AFTER.match(tail)) or (
-        _COMMA_A.fullmatch(gap) and _A_UNIT_AFTER.match(tail)
+    elif (found := _SPLIT_VENTURE.fullmatch(gap)) is not None:
+        if _is_majority(found):
+            yield first.name, second.name
+    elif gap in _POSSESSED:
+        yield second.name, first.name
+    elif (
+        (_ONE_OF.fullmatch(gap) and _UNIT_OF_IT_AFTER.match(tail))
+        or (gap in (" (", ", of the ", " of the ") and _GROUP_AFTER.match(tail))
+        or (_WHICH.fullmatch(gap) and _OWNS_AFTER.match(tail))
+        or (_COMMA_A.fullmatch(gap) and _A_UNIT_AFTER.match(tail))
     ):
         yield first.name, second.name
     elif (gap == ", " and _OWNER_AFTER.match(tail)) or (
@@ -265,6 +286,7 @@ def _around(
     if (
         (start == sentence.start and _ANAPHOR_OWNED_BEFORE.search(before))
         or (start == sentence.start and _AND_OWNED_BEFORE.match(before))
+        or _LABEL_BEFORE.match(before)
         or (_ITS_OWNER_BEFORE.search(before) and not _holds_minority(after))
         or _ITS_OWNER_AFTER.match(after)
         or (start == sentence.start and _OWNS_ANAPHOR_AFTER.match(after))
