@@ -202,6 +202,18 @@ def is_rank(text: str, end: int, words: list[str]) -> bool:
     return read_noun(text, end, one=False) is None
 
 
+def is_grade(text: str, start: int, end: int, unit_end: int, before: str) -> bool:
+    """Whether digits with their letter are a designation: "Grade 316L", "API 5L", "COP28".
+
+    The digits end at ``end``, what was taken for a unit at ``unit_end``.
+    """
+    if text[max(0, start - 3) : start] == "COP" and end - start == 2:
+        return unit_end == end
+    if unit_end != end + 1 or not text[end].isalpha():
+        return False
+    return is_label(before) or (len(before) > 1 and before.isalpha() and before.isupper())
+
+
 def is_post_code(text: str, end: int) -> bool:
     """Whether "ZIP code" follows."""
     return _POST_CODE.match(text, end) is not None

@@ -72,6 +72,9 @@ _SCALE_SUFFIXES = {
     "mln": 10**6,
     "mil": 10**6,
     "mio": 10**6,
+    "Mio": 10**6,
+    "Mrd": 10**9,
+    "mrd": 10**9,
     "cr": 10**7,
     "Cr": 10**7,
     "b": 10**9,
@@ -172,7 +175,7 @@ _SCALE = re.compile(
     r"[ \u00a0\u202f-]?((?i:thousand|lakhs?|lac|millions?|crores?|billions?|trillions?|quadrillion"
     r"|hundred|dozen))(?![^\W\d_])"
     r"|[ \u00a0\u202f]?(万亿|百万|[亿万千])"
-    r"|[ \u00a0\u202f]?(mm|MM|mn|Mn|mln|mil|mio|Cr|cr|bn|Bn|BN|bln|tn|Tn|trn|[kKmMbBtT])"
+    rf"|[ \u00a0\u202f]?({'|'.join(sorted(filter(str.isascii, _SCALE_SUFFIXES), key=len)[::-1])})"
     r"(?![^\W_])"
 )
 

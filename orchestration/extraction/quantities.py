@@ -84,6 +84,9 @@ def _read_digits(
     measure.comparator = place.comparator
     if place.negative:
         measure.value, measure.signed = -measure.value, True
+    word = "" if place.money else place.before
+    if measure.number.scale == 1 and masks.is_grade(text, start, number.end, measure.end, word):
+        return None, measure.end
     share = number if number.fraction else None
     if share is None and number.integer and not measure.unit and text[end : end + 1] == " ":
         share = read_ratio(text, number, table)
