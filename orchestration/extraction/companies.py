@@ -37,6 +37,8 @@ _ENOUGH = 2.0
 
 _ENOUGH_FOR_ONE_WORD = 1.25
 """A name of one word wants one piece of evidence of at least this weight."""
+_STRONG = 2.5
+"""Evidence of this weight outdoes the looks of a common word."""
 _BY_ALIAS = 5.0
 _LISTED = 2.0
 _BY_COUNTRY = 1.5
@@ -194,9 +196,13 @@ def _is_sure(key: Key, kind: NameKind, lexicon: OrganisationLexicon) -> bool:
 
 def _is_company(key: Key, found: Mapping[str, float]) -> bool:
     """Whether the evidence on a name suffices."""
-    if len(key) == 1 and max(found.values(), default=0.0) < _ENOUGH_FOR_ONE_WORD:
+    strongest = max(found.values(), default=0.0)
+    if len(key) == 1 and strongest < _ENOUGH_FOR_ONE_WORD:
         return False
-    return sum(found.values()) >= _ENOUGH and not found.keys().isdisjoint(_FORMS)
+    total = sum(found.values())
+    if strongest >= _STRONG:
+        total -= found.get("noun", 0.0)
+    return total >= _ENOUGH and not found.keys().isdisjoint(_FORMS)
 
 
 def _lend_from_headings(

@@ -76,7 +76,10 @@ _GROUP_AFTER = re.compile(r" [Gg]roup\b")
 _LABEL_BEFORE = re.compile(
     r"^(?:Parent(?: company)?|Owner|Ultimate parent|Holding company|Majority shareholder|Group):? $"
 )
-_WHICH = re.compile(rf",? (?:(?:a|an|the) {_WORDS})?(?:which|that) (?:the )?")
+_WHICH = re.compile(rf",? (?:(?:a|an|the) {_WORDS})?(?:which|that) (?:the )?{_WORDS}")
+_ANAPHOR_WHICH_BEFORE = re.compile(
+    rf"^(?:The (?:[\w-]+ ){{0,3}}[a-z]+|It),? (?:which|that) (?:the )?{_WORDS}$"
+)
 _COMMA_A = re.compile(r"(?:,| is| \()? ?(?:now )?(?:a|an|the) ")
 _A_UNIT_AFTER = re.compile(
     r" (?:group )?(?:company|subsidiary|unit|business|arm|brand|division|plant|works|smelter|mill)"
@@ -287,6 +290,7 @@ def _around(
         (start == sentence.start and _ANAPHOR_OWNED_BEFORE.search(before))
         or (start == sentence.start and _AND_OWNED_BEFORE.match(before))
         or _LABEL_BEFORE.match(before)
+        or (_ANAPHOR_WHICH_BEFORE.match(before) and _OWNS_AFTER.match(after))
         or (_ITS_OWNER_BEFORE.search(before) and not _holds_minority(after))
         or _ITS_OWNER_AFTER.match(after)
         or (start == sentence.start and _OWNS_ANAPHOR_AFTER.match(after))

@@ -34,7 +34,7 @@ _STOP = re.compile(r",|\.(?:\s|$)|;")
 _CLAUSE_START = re.compile(r"[,;:“”\"]|\bthat\b")
 _STATEMENT = re.compile(
     r"\b(?:filing|notice|announcement|statement|report|release|accounts?|presentation|prospectus|"
-    r"disclosure|document|circular|preliminary figure|unaudited figure|own figure|result)s?\b"
+    r"disclosure|document|circular|result)s?\b"
 )
 _FILING = re.compile(
     r"\b(?:filing|stock exchange|annual report|interim report|prospectus|10-[KQ]|8-K)\b",
@@ -70,6 +70,9 @@ _HIDDEN = re.compile(
 _NAME_NEXT = re.compile(r" [A-Z]")
 _WRITER = re.compile(r"\b(?:I|we)\s*$")
 _CHANNEL = re.compile(r"\b(?:account|channel|website|site|page|blog|newsletter|post)\b")
+_OWN_FIGURES = re.compile(
+    r"\b(?:preliminary|unaudited|own|first|provisional) (?:figure|result|number)s?\b"
+)
 _SPOKESPERSON = re.compile(r"\bspokes(?:man|woman|person)\b")
 _OUTLOOK = re.compile(r"\b(?:expects?|expected|forecasts?|sees|reckons)\b")
 _LABEL = re.compile(r"(?:[A-Z][\w’'.-]{0,30})(?: [A-Z][\w’'.-]{0,30}){0,3}(?=: )|[QA](?=[:.] )")
@@ -87,6 +90,7 @@ _PUBLIC = frozenset(
         ),
     )
 )
+_ADDING = frozenset(("add", "adds", "added"))
 _WRITING = frozenset(("write", "writes", "wrote"))
 _ASKING = frozenset(("Q", "Question", "Interviewer"))
 _GOING_ON = re.compile(r" ([a-z]+)")
@@ -335,6 +339,8 @@ def _speaking(scene: _Scene, lexicon: OrganisationLexicon) -> list[Voice]:
             asked = voice.company is not None and _OFFICE.search(words) is not None
             found.append(replace(voice, is_person=asked))
     for verb in _speech_verbs(lexicon).finditer(text, sentence.start, sentence.end):
+        if verb[0] in _ADDING and _FIGURE_NEXT.match(text, verb.end()):
+            continue
         low, high = max(sentence.start, verb.start() - _WINDOW), verb.end() + _WINDOW
         here = voices.between(low, min(sentence.end, high))
         voice = _subject(verb, here, scene)
@@ -417,6 +423,8 @@ def _unnamed(words: str, scene: _Scene, position: int) -> Voice | None:
         return scene.voices.last_paper(scene.sentence.end)
     if _OFFICE.search(words):
         return scene.person(position)
+    if _OWN_FIGURES.search(words):
+        return scene.voices.last_company(position)
     if _STATEMENT.search(words) or _SPOKESPERSON.search(words):
         return scene.last or scene.voices.last_company(scene.sentence.start)
     return None
