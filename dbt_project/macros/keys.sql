@@ -11,7 +11,7 @@
     {%- set parts = [] -%}
     {%- for field in fields -%}
         {%- if not loop.first -%}{%- do parts.append("chr(31)") -%}{%- endif -%}
-        {%- do parts.append("coalesce(cast(" ~ field ~ " as varchar), chr(30))") -%}
+        {%- do parts.append("coalesce(cast(" ~ field ~ " as string), chr(30))") -%}
     {%- endfor -%}
     {{- return(parts) -}}
 {%- endmacro %}

@@ -48,12 +48,12 @@
         when {{ value }} = 0 then 1.0
         when {{ value }} = floor({{ value }}) then power(
             10.0,
-            length(cast(cast(abs({{ value }}) as decimal(29, 0)) as varchar))
-            - length(rtrim(cast(cast(abs({{ value }}) as decimal(29, 0)) as varchar), '0'))
+            length(cast(cast(abs({{ value }}) as decimal(29, 0)) as string))
+            - length(rtrim(cast(cast(abs({{ value }}) as decimal(29, 0)) as string), '0'))
         )
         else power(
             10.0,
-            -length(rtrim(split_part(cast(cast({{ value }} as decimal(38, 9)) as varchar), '.', 2), '0'))
+            -length(rtrim(split_part(cast(cast({{ value }} as decimal(38, 9)) as string), '.', 2), '0'))
         )
     end
 {%- endmacro %}
@@ -87,5 +87,5 @@
 
 {#- A number as people write it: at most three decimals, none that are zero. -#}
 {% macro plain_number(value) -%}
-    coalesce(rtrim(rtrim(cast(cast({{ to_decimal(value) }} as decimal(38, 3)) as varchar), '0'), '.'), 'a number too large')
+    coalesce(rtrim(rtrim(cast(cast({{ to_decimal(value) }} as decimal(38, 3)) as string), '0'), '.'), 'a number too large')
 {%- endmacro %}

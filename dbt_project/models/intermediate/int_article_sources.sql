@@ -28,7 +28,6 @@ publishers as (
     where
         articles.publisher_name is not null
         and sources.article_id is null
-        and articles.superseded_by is null
 ),
 
 all_sources as (
@@ -49,8 +48,8 @@ all_sources as (
         source_name,
         role,
         source_kind,
-        cast(null as varchar) as reference_outlet_id,
-        cast(null as varchar) as company_name,
+        cast(null as string) as reference_outlet_id,
+        cast(null as string) as company_name,
         false as in_disclaimer
     from publishers
 ),

@@ -49,7 +49,7 @@ select
     statement_id,
     'two_currencies' as definition,
     {{ plain_number('restated_value') }} || ' ' || restated_unit || ' at '
-    || cast(cast(rate as decimal(38, 4)) as varchar) || ' (' || cast(year_of_rate as varchar) || ')' as inputs,
+    || cast(cast(rate as decimal(38, 4)) as string) || ' (' || cast(year_of_rate as string) || ')' as inputs,
     restated_value * rate as implied_value,
     (restated_value - half_step) * rate as implied_low,
     (restated_value + half_step) * rate as implied_high

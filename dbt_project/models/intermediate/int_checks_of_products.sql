@@ -17,7 +17,7 @@ rates_over_time as (
         totals.statement_id,
         'rate_times_time' as definition,
         {{ plain_number('rates.amount') }} || ' ' || rates.unit || ' a ' || rates.period || ' over '
-        || cast(coalesce(rates.stated_operating_days, tolerances.operating_days) as varchar) || ' days' as inputs,
+        || cast(coalesce(rates.stated_operating_days, tolerances.operating_days) as string) || ' days' as inputs,
         rates.amount * {{ periods_per_year('rates.period', 'coalesce(rates.stated_operating_days, tolerances.operating_days)') }}
         * rates.canonical_factor / totals.canonical_factor as implied_value,
         -- Where the article gives no days of operation, a plant that stops for its repairs is as good as one that doesn't.

@@ -90,7 +90,7 @@ sums as (
 select
     sums.statement_id,
     'parts_against_total' as definition,
-    cast(sums.part_count as varchar) || ' parts' as inputs,
+    cast(sums.part_count as string) || ' parts' as inputs,
     sums.total / sums.canonical_factor as implied_value,
     sums.total_low / sums.canonical_factor as implied_low,
     sums.total_high / sums.canonical_factor as implied_high,

@@ -23,7 +23,7 @@ select
     unit_values.article_id,
     'unit_value' as check_name,
     coalesce(unit_values.plausibility_basis, 'no known basis') as definition,
-    cast(unit_values.operating_days as varchar) || ' days a year, ' || unit_values.currency || ' per ' || unit_values.unit as inputs,
+    cast(unit_values.operating_days as string) || ' days a year, ' || unit_values.currency || ' per ' || unit_values.unit as inputs,
     {{ to_decimal('unit_values.unit_value') }} as implied_value,
     {{ to_decimal('unit_values.unit_value') }} as implied_low,
     {{ to_decimal('unit_values.greatest_unit_value') }} as implied_high,

@@ -108,7 +108,7 @@ select
     cast(null as date) as valid_to,
     {% if is_incremental() %}changed_because{% else %}'new_evidence'{% endif %} as changed_because,
     run_id as opened_by_run_id,
-    cast(null as varchar) as closed_by_run_id
+    cast(null as string) as closed_by_run_id
 from {% if is_incremental() %}changed{% else %}today{% endif %}
 
 {% if is_incremental() %}
