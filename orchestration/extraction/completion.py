@@ -106,7 +106,8 @@ def _counted(text: str, measure: Measure, words: list[str], table: UnitTable) ->
 def _shared_unit(text: str, first: Measure, second: Measure, table: UnitTable) -> tuple[str, int]:
     """The unit of both numbers, and the end of the second with it."""
     if second.unit:
-        return second.unit, second.end
+        # "$75 a barrel to $46" names what the price is per only once.
+        return max(first.unit, second.unit, key=len), second.end
     if first.unit:
         # "$23.80-24.40/lb": what the price is per stands after the second number alone.
         return read_denominators(text, first.unit, second.end, table)

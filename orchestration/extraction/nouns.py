@@ -159,6 +159,9 @@ def read_noun(text: str, position: int, one: bool) -> Noun | None:
         words += 1
         if plural and not one:
             following = _TOKEN.match(text, end)
+            in_name = match[1][0].isupper() and following and following[1][0].islower()
+            if in_name and _goes_on(text, end):
+                continue
             if not (last in PLURAL_MODIFIERS and following and is_plural(following[1].lower())):
                 return Noun(singular(head), end, True)
     if not head or head in QUANTIFIERS:

@@ -9,7 +9,7 @@ from orchestration.extraction.nouns import read_noun
 from orchestration.extraction.units import UnitTable
 
 _CONNECTOR = re.compile(
-    r"[ \u00a0]?[-–—−~～][ \u00a0]?|[ \u00a0](?:to|and|or)[ \u00a0]"
+    r"[ \u00a0][-–—−~～][ \u00a0]|[-–—−~～][ \u00a0]?|[ \u00a0](?:to|and|or)[ \u00a0]"
     r"|[ \u00a0]?-?(?:[ \u00a0]to-|-to-|-[ \u00a0]to[ \u00a0])"
 )
 # What may stand between the two levels of a change: "from 20 people in 2008 to about 12".
@@ -58,7 +58,7 @@ def _agree(first: Measure, second: Measure) -> bool:
     """Whether the units of both numbers can be one unit that is stated once or twice."""
     if not first.unit or not second.unit or first.unit == second.unit:
         return True
-    return second.unit.startswith(first.unit + "/")
+    return second.unit.startswith(first.unit + "/") or first.unit.startswith(second.unit + "/")
 
 
 def _pairs(text: str, first: Measure, second: Measure, word: str, lead: str) -> bool:

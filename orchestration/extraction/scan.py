@@ -7,10 +7,10 @@ import re
 
 # Digits with their marks, vulgar fractions, number words, and the nouns that count by themselves
 # ("a dozen", "tens of thousands", "half of"). Alternatives start with a set of letters each, and
-# the look-behind comes after it, so that most characters are passed over at once. Twenty bare
+# the look-behind comes after it, so that most characters are passed over at once. Eight bare
 # numbers on end are data and no prose: they are one candidate, which is too long to be a number.
 CANDIDATE = re.compile(
-    r"\d++(?:[.,]\d++)*+(?:[ \t;,]{1,2}\d++(?:[.,]\d++)*+){20,}+"
+    r"\d++(?:[.,]\d++)*+(?:[ \t;,]{1,2}\d++(?:[.,]\d++)*+){7,}+"
     r"|\d++(?:[.,]\d++)*+"
     r"|[½¼¾⅓⅔⅕⅖⅗⅘⅛⅜⅝⅞]"
     r"|(?:"

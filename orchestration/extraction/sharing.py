@@ -19,7 +19,7 @@ _US_DOLLAR = re.compile(r"US ?\$|USD|U\.S\. ?\$|\bUS dollar|U\.S\. dollar|[Aa]me
 _DOLLARS = frozenset(("AUD", "CAD", "NZD", "HKD", "SGD", "TWD"))
 _SENTENCE_END = re.compile(r"[.!?;]\s|\n")
 # "3 times", "3x": ratios have no unit.
-_RATIO = re.compile(r"(?:times|counts?|[xX×])\Z")
+_RATIO = re.compile(r"(?:times|counts?|(?<=\d)[xX×])\Z")
 _FURTHEST = 110
 _MOST_STEPS = 3
 # Windows of time give no unit to what is measured over them.

@@ -79,13 +79,16 @@ def _read_cardinal(
         return None, end
     number = read_scale(text, number, money=False)
     measure = read_measure(text, number, "", start, table)
+    before = place.before.lower().lstrip(_OPENING)
     if not measure.unit and (
         masks.is_rank(text, number.end, place.words)
         or text.startswith("-" + text[start:end], end)
-        or (masks.is_label(place.before) and read_noun(text, number.end, one=False) is None)
+        or (
+            (masks.is_label(place.before) or before == "the")
+            and read_noun(text, number.end, one=False) is None
+        )
     ):
         return None, max(number.end, end + 1)
-    before = place.before.lower().lstrip(_OPENING)
     if (
         measure.value == 1
         and not measure.unit

@@ -41,6 +41,8 @@ IN_PINT = {
     "[pt_us]": "pint",
     "[qt_us]": "quart",
     "[foz_us]": "fluid_ounce",
+    "[tbs_us]": "tablespoon",
+    "[tsp_us]": "teaspoon",
     "[bbl_us]": "oil_barrel",
     "[bu_us]": "bushel",
     "t": "metric_ton",
