@@ -139,9 +139,9 @@ class _Reader:
                     return replace(made[0], start=start, end=sentence.start + ended.end()), True
             report = _REPORT.search(words)
             if report and len(words) < 160:
-                year, half = int(report["year"] or report["year2"]), bool(report["half"])
+                number, half = report["year"] or report["year2"], bool(report["half"])
                 start = sentence.start + report.start()
-                reporting = f"{year}-H1" if half else str(year)
+                reporting = f"{number}-H1" if half else number
                 period = Period.HALF_YEAR if half else Period.YEAR
                 return Window(start, sentence.start + report.end(), period, reporting), True
             for window in find_windows(self.text, sentence.start, sentence.end, self.anchor):

@@ -1,6 +1,7 @@
 """Whether a figure is about a market or a country, and so no company's."""
 
 import re
+from functools import lru_cache
 
 from orchestration.extraction.claim_cues import Lexicon
 from orchestration.extraction.context import SentenceContext
@@ -54,8 +55,16 @@ def is_about_market(
 ) -> bool:
     """Whether a figure in whose sentence no company stands is a statistic or a market price."""
     sentence = text[context.sentence.start : context.sentence.end]
-    if metric_type == "price" and not _OWN_PRICE.search(sentence):
+    market, own_price = _marks(sentence)
+    if metric_type == "price" and not own_price:
         return True
-    start = context.figures[index].quantity.start
-    before = text[context.sentence.start : start]
-    return metric_type in _STATISTICS and bool(_MARKET.search(before))
+    if metric_type not in _STATISTICS or market is None:
+        return False
+    return context.sentence.start + market <= context.figures[index].quantity.start
+
+
+@lru_cache(maxsize=64)
+def _marks(sentence: str) -> tuple[int | None, bool]:
+    """Where the first words on a market end, and whether a price may be somebody's own."""
+    market = _MARKET.search(sentence)
+    return market.end() if market else None, bool(_OWN_PRICE.search(sentence))

@@ -20,7 +20,17 @@ from orchestration.extraction.records import Company, Reading
 from orchestration.extraction.references import ReferenceKind, find_references
 from orchestration.extraction.sources import SourceReading, find_sources
 from orchestration.reference import Reference, default_reference
-from orchestration.text import NO_METADATA, Article, Metadata, SectionKind, read_text
+from orchestration.text import (
+    NO_METADATA,
+    Article,
+    Metadata,
+    SectionKind,
+    Sentence,
+    read_text,
+)
+
+_LONGEST_SENTENCE = 1200
+"""Characters; a longer one is no sentence that somebody wrote."""
 
 _OPERATING_DAYS = re.compile(
     r"\b(?:(?:operat\w+|runs?|running|works?|working) (?:for |on )?(?:about |some )?(?P<before>\d{2,3}) days"
@@ -48,6 +58,7 @@ def read_article(
     if isinstance(article, str):
         article = read_text(article, metadata)
     tables = default_reference() if reference is None else reference
+    article = _with_bounded_sentences(article)
     companies = find_companies(article, tables)
     holders = [
         Holder(one.name, one.span.start, one.span.end, one.kind is ReferenceKind.NAMED)
@@ -75,6 +86,26 @@ def read_article(
     )
 
 
+def _with_bounded_sentences(article: Article) -> Article:
+    """The article with endless sentences cut, so that what relates their figures stays linear."""
+    if all(one.end - one.start <= _LONGEST_SENTENCE for one in article.sentences):
+        return article
+    sentences: list[Sentence] = []
+    for one in article.sentences:
+        start = one.start
+        while one.end - start > _LONGEST_SENTENCE:
+            limit = start + _LONGEST_SENTENCE
+            cut = max(article.text.rfind(mark, start + 1, limit) for mark in (" ", "\n"))
+            cut = limit if cut <= start else cut
+            sentences.append(replace(one, start=start, end=cut))
+            start = cut
+            while start < one.end and article.text[start].isspace():
+                start += 1
+        if start < one.end:
+            sentences.append(replace(one, start=start))
+    return replace(article, sentences=tuple(sentences))
+
+
 def main_company(article: Article, companies: Sequence[Company]) -> str | None:
     """The company that the article is about: named most, with the title counting for more."""
     best: tuple[float, str] | None = None
@@ -92,12 +123,14 @@ def _attribute(
 ) -> None:
     """Tell each draft who says it, and how far its sentence stands for it."""
     index_of = {sentence: number for number, sentence in enumerate(article.sentences)}
+    levels: dict[int, int] = {}
     for draft in drafts:
         number = index_of[draft.sentence]
+        if number not in levels:
+            words = article.text[draft.sentence.start : draft.sentence.end]
+            levels[number] = hedge_level(words, reference)
         draft.sources = sources.sources_of(number, draft.company)
-        words = article.text[draft.sentence.start : draft.sentence.end]
-        # An answer in an interview is attributed without any word that says so.
-        draft.hedge_level = max(hedge_level(words, reference), int(number in sources.answers))
+        draft.hedge_level = levels[number]
 
 
 def _operating_days(text: str) -> int | None:

@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 
 from orchestration.extraction.context import Figure, SentenceContext
 from orchestration.extraction.periods import Window
@@ -35,6 +36,7 @@ _SPOKE = re.compile(
     r"\b(?:claim|announc|said|told|promis|forecast|guid|predict|report)\w*\b[^.;]*$", re.IGNORECASE
 )
 _SHARES = re.compile(r"\b(?:shares?|stock)\b", re.IGNORECASE)
+_REALISED = re.compile(r"\breali[sz]ed\b")
 _SINGLE = re.compile(
     r"\b(?:tender|auction|one cargo|a cargo|single (?:batch|cargo|order)|trial (?:batch|run))\b",
     re.IGNORECASE,
@@ -145,6 +147,38 @@ def _last_month(window: Window | None) -> str | None:
     return f"{year}-12" if not part else None
 
 
+@dataclass(frozen=True, slots=True)
+class _Traits:
+    """What the words of a sentence say about time, whichever figure is asked for."""
+
+    cumulative: bool
+    guidance: bool
+    average: bool
+    realised: bool
+    single: bool
+    stocks: bool
+    target: bool
+    budget: bool
+    spending: bool
+    over_years: bool
+
+
+@lru_cache(maxsize=64)
+def _read_traits(words: str) -> _Traits:
+    return _Traits(
+        cumulative=bool(_CUMULATIVE.search(words)),
+        guidance=bool(_GUIDANCE.search(words)),
+        average=bool(_AVERAGE.search(words)),
+        realised=bool(_REALISED.search(words)),
+        single=bool(_SINGLE.search(words)),
+        stocks=bool(_STOCKS.search(words)),
+        target=bool(_TARGET.search(words)),
+        budget=bool(_BUDGET.search(words)),
+        spending=bool(_SPENDING.search(words)),
+        over_years=bool(_OVER_YEARS.search(words)),
+    )
+
+
 def choose_span(
     text: str,
     context: SentenceContext,
@@ -164,7 +198,7 @@ def choose_span(
 ) -> tuple[Period | None, str | None]:
     """The period and the reporting period of ``figure``."""
     window = nearest_window(context, figure, windows)
-    sentence_text = text[context.sentence.start : context.sentence.end]
+    traits = _read_traits(text[context.sentence.start : context.sentence.end])
     if window and _is_of_speech(text, context, window, nature):
         window = None
     relative = kind in (ValueKind.CHANGE_PCT, ValueKind.CHANGE_PP)
@@ -199,7 +233,7 @@ def choose_span(
             return window.period, reporting
         return (None if relative else Period.POINT_IN_TIME), None
     if nature == "event":
-        if _CUMULATIVE.search(sentence_text) and modality is Modality.ACTUAL:
+        if traits.cumulative and modality is Modality.ACTUAL:
             return Period.CUMULATIVE, None
         if unit_period is not None:
             return unit_period, reporting
@@ -207,12 +241,12 @@ def choose_span(
             window
             and window.period not in (Period.POINT_IN_TIME, Period.WEEK, Period.MONTH)
             and not window.deadline
-            and (modality is Modality.ACTUAL or _BUDGET.search(sentence_text))
+            and (modality is Modality.ACTUAL or traits.budget)
             and metric_type in ("investment", "jobs_created", "labour_saving")
             and _apart(context, figure, window) <= _TIED
         ):
             return window.period, reporting
-        spent = metric_type == "investment" and _SPENDING.search(sentence_text)
+        spent = metric_type == "investment" and traits.spending
         if spent and carried.reported and carried.article and modality is Modality.ACTUAL:
             return carried.article.period, carried.article.reporting
         return Period.ONE_OFF, None
@@ -222,10 +256,10 @@ def choose_span(
         if (
             window
             and window.period in (Period.QUARTER, Period.HALF_YEAR, Period.YEAR, Period.MONTH)
-            and (reporting or _AVERAGE.search(sentence_text))
+            and (reporting or traits.average)
         ):
             return window.period, reporting
-        if has_per and re.search(r"\breali[sz]ed\b", sentence_text) and carried.paragraph:
+        if has_per and traits.realised and carried.paragraph:
             return carried.paragraph.period, carried.paragraph.reporting
         return Period.POINT_IN_TIME, reporting if window else None
     if nature == "other" and has_per and not window and unit_period is None and not relative:
@@ -235,22 +269,22 @@ def choose_span(
     if unit_period is not None:
         keeps = window and (window.period is unit_period or window.deadline)
         return unit_period, reporting if keeps else None
-    if nature == "saving" and _CUMULATIVE.search(sentence_text):
+    if nature == "saving" and traits.cumulative:
         return (
             Period.CUMULATIVE,
             reporting if window and window.period is Period.CUMULATIVE else None,
         )
     if window is not None and (window.period is not Period.POINT_IN_TIME or nature == "other"):
         return window.period, reporting
-    if modality is Modality.PLANNED and _GUIDANCE.search(sentence_text) and nature == "flow":
+    if modality is Modality.PLANNED and traits.guidance and nature == "flow":
         return Period.YEAR, None
     inherited = _inherited(modality, carried)
     planned = modality is Modality.PLANNED
-    if planned and nature == "flow" and not relative and _OVER_YEARS.search(sentence_text):
+    if planned and nature == "flow" and not relative and traits.over_years:
         return Period.CUMULATIVE, None
-    if nature == "flow" and _SINGLE.search(sentence_text) and not relative:
+    if nature == "flow" and traits.single and not relative:
         return Period.ONE_OFF, None
-    if nature == "other" and not has_per and _STOCKS.search(sentence_text) and not relative:
+    if nature == "other" and not has_per and traits.stocks and not relative:
         return Period.POINT_IN_TIME, None
     if nature == "saving" and carried.paragraph is None and not relative:
         inherited = carried.article if carried.reported else None
@@ -271,14 +305,14 @@ def choose_span(
         return Period.POINT_IN_TIME, None
     if inherited is not None and (metric_type in _RESULT_TYPES):
         return inherited.period, inherited.reporting
-    if nature == "flow" and _CUMULATIVE.search(sentence_text) and not relative:
+    if nature == "flow" and traits.cumulative and not relative:
         return Period.CUMULATIVE, None
     if nature == "other" and "percent" in classes and kind is ValueKind.AMOUNT:
         return Period.POINT_IN_TIME, None
     if nature == "capacity":
         return (None if relative else Period.POINT_IN_TIME), None
     if modality is Modality.PLANNED and nature == "flow" and not relative:
-        if metric_type == "sales_volume" and not _TARGET.search(sentence_text):
+        if metric_type == "sales_volume" and not traits.target:
             return Period.ONE_OFF, None
         return Period.YEAR, None
     return None, None
@@ -356,7 +390,7 @@ def _price_change(
         return Period.WEEK, None
     if window and window.period is not Period.POINT_IN_TIME:
         return window.period, window.reporting
-    if _DAYS.search(text[context.sentence.start : context.sentence.end]):
+    if _DAYS.search(text, context.sentence.start, context.sentence.end):
         return Period.DAY, None
     if _YEAR_ON_YEAR.search(around):
         return Period.YEAR, None
