@@ -39,7 +39,7 @@ _TIME = re.compile(
 )
 _CHAIN = re.compile(
     r"\d{1,4}(?:[-–]\d{1,4}){2,8}(?![\d%])"
-    r"|\d{1,4}-(?:for|in|by|on)-\d{1,4}(?!\d)"
+    r"|\d{1,4}-(?:for|in|by|on|of)-\d{1,4}(?!\d)"
     r"|\d{1,4}/\d{1,4}/\d{1,4}(?!\d)"
     r"|\d{1,4}年(?:\d{1,2}月(?:\d{1,2}日)?)?|\d{1,2}月(?:\d{1,2}日)?"
 )
@@ -116,6 +116,17 @@ def is_list_number(text: str, start: int, end: int) -> bool:
     if text[start - 1 : start] == "(" and start > 1 and text[start - 2] != "\n":
         return False
     return _LIST_MARK.match(text, end) is not None
+
+
+def is_footnote(text: str, start: int, end: int) -> bool:
+    """Whether a short bare number stands alone in brackets, as a mark of a note does."""
+    around = text[start - 1 : start] + text[end : end + 1]
+    return around == "[]" or (around in ("()", "(,") and end - start <= 2)
+
+
+def is_descending(text: str, start: int, end: int, stop: int) -> bool:
+    """Whether of two numbers that a dash joins the second is smaller: "787-9" is no range."""
+    return int(text[start:end]) > int(text[end + 1 : stop].split("-")[0].split("–")[0])
 
 
 def slash_end(text: str, start: int) -> int:
@@ -200,6 +211,19 @@ def is_rank(text: str, end: int, words: list[str]) -> bool:
     if len(last) < 2 or last[1] not in RANKS or last[0] not in PRONOUNS:
         return False
     return read_noun(text, end, one=False) is None
+
+
+def is_resolution(text: str, end: int, suffix_end: int) -> bool:
+    """Whether digits with a capital that scales are a designation: "4K video", "1B variant".
+
+    What a scaled number counts stands in the plural.
+    """
+    if suffix_end != end + 1 or text[end] not in "KMB":
+        return False
+    noun = read_noun(text, suffix_end, one=False)
+    if noun is not None:
+        return not noun.plural
+    return text[end] == "K" and text[max(0, end - 2) : end].lstrip(" ") in ("2", "4", "5", "8")
 
 
 def is_grade(text: str, start: int, end: int, unit_end: int, before: str) -> bool:

@@ -124,8 +124,8 @@ def read_noun(text: str, position: int, one: bool) -> Noun | None:
         match = _TOKEN.match(text, end)
         if match is None:
             break
-        word = match[1].lower()
-        if word.endswith(("'s", "’s")):
+        word = match[1].lower().replace("’", "'")
+        if word.endswith("'s"):
             word = word[:-2]
             possessive = True
         else:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from orchestration.extraction.bounds import SIGNS
 from orchestration.extraction.lexis import ACCOUNT_WORDS, PREFIXES
+from orchestration.extraction.masks import year_end
 from orchestration.extraction.measures import MINUS, SPACES, Measure
 from orchestration.extraction.records import Comparator
 from orchestration.extraction.units import UnitTable
@@ -131,16 +132,16 @@ def in_accounts(text: str, measure: Measure) -> bool:
     start, end = measure.start, measure.end
     if text[start - 1 : start] != "(" or text[end : end + 1] != ")" or measure.signed:
         return False
-    if measure.number.scale > 1:
+    if measure.number.scale > 1 or (measure.number.integer and year_end(text, start) == end):
         return False
     if text[max(0, start - 3) : start - 1] in ("  ", "\t ", "| ") or text[start - 2] in "\t|":
         return start > 2
+    before = text[max(0, start - _LOOK_BACK) : start - 1].rstrip(" ")
+    words = before[before.rfind("\n") + 1 :].lower().split()
+    tied = bool(words) and words[-1] in ("of", "at", "was", "is")
+    if tied and not ACCOUNT_WORDS.isdisjoint(words):
+        return True
+    # A small whole number in brackets is rather the mark of a note.
     if end - start < 3 or not (abs(measure.value) >= 100 or "." in text[start:end]):
         return False
-    before = text[max(0, start - _LOOK_BACK) : start - 1].rstrip(" ")
-    if not before or before[-1] in ",:|\n\t":
-        return True
-    words = before[before.rfind("\n") + 1 :].lower().split()
-    return words[-1] in ACCOUNT_WORDS or (
-        words[-1] in ("of", "at", "was", "is") and not ACCOUNT_WORDS.isdisjoint(words)
-    )
+    return not before or before[-1] in ",:|\n\t" or bool(words and words[-1] in ACCOUNT_WORDS)

@@ -94,14 +94,16 @@ def _read_digits(
         return complete_share(text, share, measure.start, place.words, table), share.end
     if measure.unit in ("", "a") and masks.is_period_adjective(text, number.end, spelled=False):
         return None, max(number.end, measure.end)
-    if not measure.unit and measure.number.scale == 1:
-        masked = _masked_bare(text, measure, start, place, table)
-        if masked:
-            return None, masked
+    if not measure.unit and masks.is_resolution(text, number.end, measure.end):
+        return None, measure.end
     if (not measure.unit or measure.money) and in_accounts(text, measure):
         measure.value, measure.signed = -measure.value, True
         if not measure.unit and measure.start > floor:
             return exact(measure.value, measure.start - 1, measure.end + 1), measure.end + 1
+    if not measure.unit and measure.number.scale == 1:
+        masked = _masked_bare(text, measure, start, place, table)
+        if masked:
+            return None, masked
     return complete(text, measure, place.words, table), measure.end
 
 
@@ -130,8 +132,13 @@ def _masked_bare(text: str, measure: Measure, start: int, place: Place, table: U
         return year
     if following and following in "-–:" and not measure.signed:
         score = masks.score_end(text, start)
-        if score and not _is_counted(text, end + 1, score, table):
+        if score and (
+            masks.is_descending(text, start, end, score)
+            or not _is_counted(text, end + 1, score, table)
+        ):
             return score
+    if number.integer and masks.is_footnote(text, measure.start, end):
+        return end
     if number.integer and end - start <= 5:
         following_word = _NEXT_WORD.match(text, end)
         if (

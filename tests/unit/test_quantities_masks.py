@@ -49,6 +49,17 @@ from orchestration.extraction import find_quantities
         "a five-year plan",
         "1.2.3",
         "24/7",
+        "as Jones showed, (2018)",
+        "as was shown (9)",
+        "in the report [2]",
+        "the Dreamliner 787-9 jets",
+        "a 4K video",
+        "20-of-24 passing",
+        "one doesn’t exist",
+        "9 High Street",
+        "Jane Doe, 54, said",
+        "Grade 316L",
+        "at COP28",
     ],
 )
 def test_no_quantity_is_found_in(text: str) -> None:
@@ -70,6 +81,9 @@ def test_no_quantity_is_found_in(text: str) -> None:
         ("Company to Cut 120 Jobs", "120 Jobs"),
         ("lost one worker", "one worker"),
         ("a 45-year-old man", "45-year-old"),
+        ("60K jobs", "60K jobs"),
+        ("a net loss of (46)", "(46)"),
+        ("Result after tax   (46)", "(46)"),
     ],
 )
 def test_what_looks_like_a_mask_is_read_where_it_counts(text: str, quote: str) -> None:
