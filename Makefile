@@ -44,12 +44,12 @@ lint: $(SETUP) ## check format, types, SQL and the dbt project
 	@$(BIN)/ruff check .
 	@$(BIN)/mypy
 	@cd dbt_project && ../$(BIN)/dbt parse --quiet --profiles-dir .
-	@cd dbt_project && ../$(BIN)/sqlfluff lint --nocolor models macros tests
+	@cd dbt_project && ../$(BIN)/sqlfluff lint --nocolor models tests
 
 format: $(SETUP) ## bring Python and SQL into shape
 	@$(BIN)/ruff format .
 	@$(BIN)/ruff check --fix .
-	@cd dbt_project && ../$(BIN)/sqlfluff fix --nocolor models macros tests
+	@cd dbt_project && ../$(BIN)/sqlfluff fix --nocolor models tests
 
 dev: $(SETUP) ## Dagster's UI, its schedule and its sensor, on 127.0.0.1:3000
 	@$(BIN)/dagster dev -w workspace.yaml -h 127.0.0.1 -p 3000

@@ -161,9 +161,14 @@ def failure_of(events: "Iterable[dg.DagsterEvent]") -> str:
 
 
 def _words(error: Any) -> str:
-    while error is not None and error.cause is not None:
+    """The words of Assay's own error in a chain of causes, or else of what it began with."""
+    message = ""
+    while error is not None:
+        message = str(error.message)
+        if message.startswith("orchestration."):
+            break
         error = error.cause
-    return one_line(str(error.message)) if error is not None else ""
+    return one_line(message)
 
 
 def _fail(console: Console, message: str, code: int) -> int:

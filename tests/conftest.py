@@ -18,6 +18,9 @@ from tests.workshop import ARTICLES, Workshop
 
 TESTS = Path(__file__).parent
 TIERS = ("unit", "warehouse", "pipeline", "faults", "browser")
+SLOW_TIERS = ("warehouse", "pipeline", "faults", "browser")
+"""A machine that does other work as well takes minutes for a whole refresh."""
+
 FORBIDDEN_IN_UNIT = {
     "subprocess.Popen": "start a process",
     "os.fork": "start a process",
@@ -59,6 +62,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         if tier not in TIERS:
             raise pytest.UsageError(f"{item.nodeid} stands in no tier: {', '.join(TIERS)}")
         item.add_marker(tier)
+        if tier in SLOW_TIERS:
+            item.add_marker(pytest.mark.timeout(1200))
     # What is quick fails first.
     items.sort(key=lambda item: TIERS.index(item.path.relative_to(TESTS).parts[0]))
 

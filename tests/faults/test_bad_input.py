@@ -105,17 +105,22 @@ REFERENCE_MISTAKES = {
     "an unknown column": (
         "companies.csv",
         lambda text: text.replace("company_id,", "company_id,colour,", 1),
-        "companies.csv, line 1",
+        "companies.csv:1: colour: unknown column",
     ),
     "a duplicate key": (
         "metric_types.csv",
         lambda text: text + text.splitlines()[1] + "\n",
-        "metric_types.csv",
+        "stands in line 2 already",
     ),
     "an unknown parent": (
         "companies.csv",
         lambda text: text.replace(",cn_baogang_group,", ",cn_nobody,", 1),
+        "companies.csv:3: parent_company_id",
+    ),
+    "a cycle in parents": (
         "companies.csv",
+        lambda text: text.replace(",state_provincial,,", ",state_provincial,cn_baogang_group,", 1),
+        "companies.csv:2: parent_company_id",
     ),
 }
 
