@@ -122,7 +122,7 @@ def test_the_history_tells_what_changed_and_why(
         """
         select count(*) as still_open
         from marts.verification_history
-        where valid_to is null and claim_id not in (select claim_id from marts.claims)
+        where valid_to is null and claim_id not in (select claim_id from marts.verification_status)
         """
     )
     assert gone == [{"still_open": 0}]
