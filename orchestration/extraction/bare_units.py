@@ -1,4 +1,4 @@
-"""Units that a document states once for its bare figures: "Unit: RMB 10,000", "in thousands of euros".
+"""Units that a document states once: "Unit: RMB 10,000", "in thousands of euros".
 
 Only that statement and its reach are read here; which bare figures take it is decided by what they
 measure.
@@ -12,11 +12,15 @@ from orchestration.extraction.dimensions import Measure, read_measure
 from orchestration.extraction.units import MONEY, load_units
 
 _STATEMENT = re.compile(
-    r"(?P<lead>(?i:\bunits?(?: of currency)?: ?)|\ball (?:figures|amounts)(?: \w+){0,4}? in |\b(?:figures|amounts)"
+    r"(?P<lead>(?i:\bunits?(?: of currency)?: ?)|\ball (?:figures|amounts)(?: \w+){0,4}? in "
+    r"|\b(?:figures|amounts)"
     r"(?: \w+){0,3}? (?:are )?in |\(|\bexpressed in |\bstated in |\bin )"
-    r"(?:(?P<scale>[Tt]housands?|[Mm]illions?|[Bb]illions?|[’']?000s?|10,000)(?: of)? (?P<currency>[A-Z]{3}|US\$"
-    r"|A\$|C\$|HK\$|[$€£¥]|(?:[A-Z][\w.]+ )?[a-z]+(?:euros?|dollars?|yuan|pounds?|yen|rupees?|francs?|kronor|kroner|rand|won)?)"
-    r"|(?P<currency2>[A-Z]{3}|US\$|A\$|C\$|HK\$|R\$|[$€£¥]) ?(?P<scale2>thousands?|millions?|mn|m\b|billions?|[’']000s?|10,000|0,000|k\b))",
+    r"(?:(?P<scale>[Tt]housands?|[Mm]illions?|[Bb]illions?|[’']?000s?"
+    r"|10,000)(?: of)? (?P<currency>[A-Z]{3}|US\$"
+    r"|A\$|C\$|HK\$|[$€£¥]|(?:[A-Z][\w.]+ )?[a-z]+(?:euros?|dollars?|yuan|pounds?|yen|rupees?"
+    r"|francs?|kronor|kroner|rand|won)?)"
+    r"|(?P<currency2>[A-Z]{3}|US\$|A\$|C\$|HK\$|R\$|[$€£¥]) ?(?P<scale2>thousands?|millions?|mn"
+    r"|m\b|billions?|[’']000s?|10,000|0,000|k\b))",
 )
 _SCALES = {
     "thousand": 1000,
@@ -77,7 +81,7 @@ def find_bare_units(text: str) -> list[BareUnit]:
 
 
 def read_unit_cell(words: str) -> Measure | None:
-    """The unit that a table's cell or a row's label gives: "t", "%", "million yen", "EUR million"."""
+    """The unit that a table's cell or a row's label gives: "t", "%", "million yen"."""
     factor = 1
     rest = []
     for word in words.strip().split():

@@ -14,8 +14,10 @@ from orchestration.extraction.cues import Hit
 from orchestration.extraction.records import Direction, ValueKind
 
 _VAGUE = (
-    r"(?:about|around|nearly|almost|roughly|approximately|approx\.?|some|over|above|up to|as much as"
-    r"|more than|less than|at least|at most|under|below|no more than|just|only|a|an|another|a further"
+    r"(?:about|around|nearly|almost|roughly|approximately|approx\.?|some|over|above|up to"
+    r"|as much as"
+    r"|more than|less than|at least|at most|under|below|no more than|just|only|a|an|another"
+    r"|a further"
     r"|further|even|well|close to|an? (?:estimated|average|additional|average of)|average|record|~"
     r"|or|by|only|an average of)"
 )
@@ -28,7 +30,8 @@ _MOVED = (
     r"|gain(?:s|ed|ing)?|plung(?:e|es|ed|ing)|tumbl(?:e|es|ed|ing)|slump(?:s|ed|ing)?"
     r"|dip(?:s|ped|ping)?|advanc(?:e|es|ed|ing)|eas(?:e|es|ed|ing)|edg(?:e|es|ed|ing) (?:up|down)"
     r"|rall(?:y|ies|ied|ying)|sank|sink(?:s|ing)?|lost|retreat(?:s|ed|ing)?|contracted"
-    r"|expand(?:s|ed|ing)?|improv(?:e|es|ed|ing)|up|down|higher|lower|narrow(?:s|ed)?|widen(?:s|ed)?)"
+    r"|expand(?:s|ed|ing)?|improv(?:e|es|ed|ing)|up|down|higher|lower|narrow(?:s|ed)?|widen(?:s"
+    r"|ed)?)"
 )
 _ADVERB = r"(?:(?:\w+ly|sharply|again|further|back|year[ -]on[ -]year|yoy|y/y) )?"
 _DIRECT = re.compile(
@@ -42,24 +45,33 @@ _TRANSITIVE = re.compile(
 )
 _BY = re.compile(rf"\bby (?:{_VAGUE} )*[~+−-]?$", re.IGNORECASE)
 _TO = re.compile(
-    rf"(?<!\bup )\b(?:to|at|reach\w*|total\w*|hit|stood at|stands at|came to|currently|now) (?:{_VAGUE} )*~?$",
+    rf"(?<!\bup )\b(?:to|at|reach\w*|total\w*|hit|stood at|stands at|came to|currently"
+    rf"|now) (?:{_VAGUE} )*~?$",
     re.IGNORECASE,
 )
 _NOUN_OF = re.compile(
     r"\b(?P<noun>rise|increase|growth|gain|climb|jump|surge|improvement|boost|uplift|uptick|advance"
-    r"|expansion|fall|drop|decline|decrease|reduction|cut|slump|plunge|dip|slide|contraction|shrinkage"
-    r"|saving|savings|plus|minus)(?:s)?(?: in [\w -]{2,40}?)?(?: rates?)?,? (?:of|by|was|is|were|reached|exceeded)"
+    r"|expansion|fall|drop|decline|decrease|reduction|cut|slump|plunge|dip|slide|contraction"
+    r"|shrinkage"
+    r"|saving|savings|plus|minus)(?:s)?(?: in [\w -]{2,40}?)?(?: rates?)?,? (?:of|by|was|is|were"
+    r"|reached|exceeded)"
     rf" (?:{_VAGUE} )*[~+−-]?$",
     re.IGNORECASE,
 )
 _AFTER = re.compile(
-    r"^(?:\)|[ -])*(?:(?:in |of )?(?:\w+ly|year[ -]on[ -]year|yoy|y/y|y-o-y|annual|quarter[ -]on[ -]quarter"
-    r"|qoq|sequential|relative|net|overall|further|combined|efficiency|productivity|throughput|cost|price"
-    r"|output|capacity|energy|sales|revenue|profit|yield|water|weight|time|volume|emissions?|wage|pay) ){0,2}"
-    r"(?P<word>increases?|rises?|gains?|growth|jump|surge|improvement|boost|uplift|hike|expansion|advance"
+    r"^(?:\)|[ -])*(?:(?:in |of )?(?:\w+ly|year[ -]on[ -]year|yoy|y/y|y-o-y|annual"
+    r"|quarter[ -]on[ -]quarter"
+    r"|qoq|sequential|relative|net|overall|further|combined|efficiency|productivity|throughput"
+    r"|cost|price"
+    r"|output|capacity|energy|sales|revenue|profit|yield|water|weight|time|volume|emissions?"
+    r"|wage|pay) ){0,2}"
+    r"(?P<word>increases?|rises?|gains?|growth|jump|surge|improvement|boost|uplift|hike"
+    r"|expansion|advance"
     r"|reductions?|decreases?|declines?|drops?|falls?|cuts?|slump|plunge|dip|contraction|savings?"
-    r"|higher|lower|more|less|fewer|above|below|up|down|better|faster|quicker|cheaper|smaller|greater"
-    r"|larger|shorter|longer|slower|longer|heavier|lighter|increased|reduced|year[ -]on[ -]year|yoy|y/y"
+    r"|higher|lower|more|less|fewer|above|below|up|down|better|faster|quicker|cheaper|smaller"
+    r"|greater"
+    r"|larger|shorter|longer|slower|longer|heavier|lighter|increased|reduced|year[ -]on[ -]year"
+    r"|yoy|y/y"
     r"|y-o-y|under|over|off|ahead of|short of)\b",
     re.IGNORECASE,
 )
@@ -67,9 +79,12 @@ _COMPARED = re.compile(
     r"^ (?:higher|lower|less|more|fewer|cheaper|faster|smaller|larger|greater)\b", re.IGNORECASE
 )
 _DOWN_WORDS = re.compile(
-    r"^(?:f[ae]ll|fallen|falling|falls|fell|drop|declin|slip|slid|decreas|shr[iau]nk|plung|tumbl|slump|dip"
-    r"|eas|edg\w+ down|sank|sink|lost|retreat|contract|down|lower|reduc|cut|less|fewer|below|cheaper"
-    r"|smaller|shorter|under|off|short of|saving|lighter|slower|narrow|trim|slash|shav|shed|axe|eliminat"
+    r"^(?:f[ae]ll|fallen|falling|falls|fell|drop|declin|slip|slid|decreas|shr[iau]nk|plung|tumbl"
+    r"|slump|dip"
+    r"|eas|edg\w+ down|sank|sink|lost|retreat|contract|down|lower|reduc|cut|less|fewer|below"
+    r"|cheaper"
+    r"|smaller|shorter|under|off|short of|saving|lighter|slower|narrow|trim|slash|shav|shed|axe"
+    r"|eliminat"
     r"|worse|minus)",
     re.IGNORECASE,
 )
@@ -157,7 +172,8 @@ def _states_change(before: str, after: str, quote: str, unit: str) -> bool:
         return True
     return bool(
         re.match(
-            r"^ (?:(?:lower|less|cheaper)\b(?! than)|(?:more|less|fewer|higher|lower|above|below|cheaper|dearer) than|off (?:its|the|their|a))\b",
+            r"^ (?:(?:lower|less|cheaper)\b(?! than)|(?:more|less|fewer|higher|lower|above|below"
+            r"|cheaper|dearer) than|off (?:its|the|their|a))\b",
             after,
             re.IGNORECASE,
         )

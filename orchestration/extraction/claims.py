@@ -28,8 +28,10 @@ _THEN = re.compile(
 )
 _NOW = re.compile(r"\b(?:now|today|currently|these days)\b", re.IGNORECASE)
 _REPORT = re.compile(
-    r"\b(?:(?P<half>(?:semi|half)[ -](?:annual|year(?:ly)?)|interim)|annual|full[ -]year|sustainability"
-    r"|integrated|esg|environmental|responsibility)(?: \w+){0,2}? (?:report|results|accounts|statements?)"
+    r"\b(?:(?P<half>(?:semi|half)[ -](?:annual|year(?:ly)?)|interim)|annual|full[ -]year"
+    r"|sustainability"
+    r"|integrated|esg|environmental|responsibility)(?: \w+){0,2}? (?:report|results|accounts"
+    r"|statements?)"
     r"(?: for)?(?: the)?(?: year)?,? (?P<year>20\d\d)\b|\b(?P<year2>20\d\d) (?:annual|full[ -]year"
     r"|sustainability|integrated|esg) (?:report|results|accounts)",
     re.IGNORECASE,
@@ -40,18 +42,21 @@ _REPORT_ENDED = re.compile(
     re.IGNORECASE,
 )
 _PLANS = re.compile(
-    r"^\W*(?:outlook|forecast|guidance|targets?|prospects?|next steps|plans?|looking ahead)\b[\w ,]{0,30}$",
+    r"^\W*(?:outlook|forecast|guidance|targets?|prospects?|next steps|plans?"
+    r"|looking ahead)\b[\w ,]{0,30}$",
     re.IGNORECASE,
 )
 _HEADING_LENGTH = 60
 _PRIOR = re.compile(
     r"^\W*(?:(?:the )?(?:same|corresponding|prior|previous|last)(?: (?:year|period|quarter|half))?"
-    r"(?: (?:of|in) (?:the )?(?:last|previous|prior) year)?(?: period)?|year[ -]earlier|a year (?:ago|earlier))"
+    r"(?: (?:of|in) (?:the )?(?:last|previous|prior) year)?(?: period)?|year[ -]earlier"
+    r"|a year (?:ago|earlier))"
     r" ?[:=] ?(?:RMB |[A-Z]{3} |[$€£¥])?$",
     re.IGNORECASE,
 )
 _HAD_GUIDED = re.compile(
-    r"\bhad (?:guided|forecast|expected|planned|targeted|projected)\b|\b(?:earlier|previous|old|prior)"
+    r"\bhad (?:guided|forecast|expected|planned|targeted|projected)\b|\b(?:earlier|previous|old"
+    r"|prior)"
     r" (?:guidance|forecast|target|plan|goal)\b",
     re.IGNORECASE,
 )

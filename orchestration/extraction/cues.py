@@ -4,7 +4,8 @@ A cue table is a CSV that a domain expert edits; this module knows how its phras
 finds them in linear time. What a cue means is decided by the modules that use it.
 
 How a phrase is written: words in lower case; ``cut|trim`` is either word; ``save~`` is the word
-with its regular and irregular inflections (save, saves, saved, saving); ``the?`` may be absent; ``…`` is up to three other words.
+with its regular and irregular inflections (save, saves, saved, saving); ``the?`` may be absent;
+``…`` is up to three other words.
 Hyphens count as spaces.
 """
 

@@ -17,12 +17,14 @@ _IN = re.compile(
 )
 _FOR = re.compile(r"^ ?(?:for|to \w+) (?:about |just |only |all )?$")
 _EACH_AFTER = re.compile(
-    r"^(?: of [\w-]+(?: [\w-]+)?)?,? (?:at |in |for |on |by |to )?(?:each|every|per) (?:of (?:its|the) )?(?:\w+ )?(?P<noun>[a-z]+)\b"
+    r"^(?: of [\w-]+(?: [\w-]+)?)?,? (?:at |in |for |on |by |to )?(?:each|every"
+    r"|per) (?:of (?:its|the) )?(?:\w+ )?(?P<noun>[a-z]+)\b"
     r"|^[^.,;:\d]{0,45}\bper (?P<one>[a-z]+)\b"
 )
 _EACH_BEFORE = re.compile(
     r"\b(?:each|every|per|a single) (?P<noun>[a-z]+)\b"
-    r"|\bof an? (?:[\w-]+ )?(?P<one>[a-z]+) (?:takes|took|lasts|lasted|needs|needed|requires|required)\b",
+    r"|\bof an? (?:[\w-]+ )?(?P<one>[a-z]+) (?:takes|took|lasts|lasted|needs|needed|requires"
+    r"|required)\b",
     re.IGNORECASE,
 )
 _NOT_CYCLED = frozenset({"{incident}", "{person}", "wk", "mo", "a"})
@@ -47,7 +49,7 @@ _TIMES = frozenset(
 def count_in_time(
     text: str, context: SentenceContext, measures: Sequence[Measure]
 ) -> dict[int, int]:
-    """Durations that are stated for a number of things: index of the duration to that of the count."""
+    """Durations that are stated for a number of things: index of duration to index of count."""
     found = {}
     for index in range(1, len(measures)):
         gap = text[context.figures[index - 1].quantity.end : context.figures[index].quantity.start]
@@ -81,8 +83,7 @@ def denominator_of(
     before, after = surroundings(text, context, index)
     match = _EACH_AFTER.match(after)
     if match is None and not classes & {"money"}:
-        for match in _EACH_BEFORE.finditer(before):
-            pass
+        match = next(reversed(list(_EACH_BEFORE.finditer(before))), None)
     if match is None:
         return None
     noun = (match["noun"] or match["one"]).lower()

@@ -18,7 +18,6 @@ from orchestration.extraction.records import (
 )
 from orchestration.text.article import SectionKind, Sentence
 
-
 _RANKS = {SectionKind.HIGHLIGHTS: 1, SectionKind.TITLE: 2}
 
 

@@ -45,7 +45,8 @@ _NEVER = frozenset(
     }
 )
 _TIMES = re.compile(
-    r"^(?P<number>[\w.,-]+) times\b(?= (?:the|that|its|their|his|as|more|higher|larger|greater|what|last"
+    r"^(?P<number>[\w.,-]+) times\b(?= (?:the|that|its|their|his|as|more|higher|larger|greater"
+    r"|what|last"
     r"|those|faster|\w+er\b))",
     re.IGNORECASE,
 )
@@ -78,8 +79,10 @@ _LABEL_UNIT = re.compile(r"\(([^()]{1,16})\)$|, ([^\s(),]{1,8})$")
 _MORE_THAN = re.compile(r" (?:more|fewer|less) than\b")
 _AMOUNT = re.compile(r"[.,]\d|\d{3}|^\(")
 _TAKES_UNIT = re.compile(
-    r"(?:\b(?:against|versus|vs\.?|from|to|compared (?:with|to)|instead of|rather than|following|after|than)(?: about| only| just)?"
-    r"|(?<=\d )\|\s*|(?<=[^\d\s] )\(|(?<=\w )\(|\b(?:today|now)\b[^;.]{0,40}\b(?:has|have|employs|is|at|to)) ?$",
+    r"(?:\b(?:against|versus|vs\.?|from|to|compared (?:with|to)|instead of|rather than|following"
+    r"|after|than)(?: about| only| just)?"
+    r"|(?<=\d )\|\s*|(?<=[^\d\s] )\(|(?<=\w )\(|\b(?:today|now)\b[^;.]{0,40}\b(?:has|have"
+    r"|employs|is|at|to)) ?$",
     re.IGNORECASE,
 )
 _WORD = re.compile(r"[^\W\d_]+")

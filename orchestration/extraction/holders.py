@@ -12,26 +12,31 @@ from orchestration.extraction.context import SentenceContext
 
 _DECAY = 0.07
 _OBLIQUE = re.compile(
-    r"\b(?:to|with|from|than|against|into|about|via|alongside|between|under|like|versus|and told|told)"
+    r"\b(?:to|with|from|than|against|into|about|via|alongside|between|under|like|versus|and told"
+    r"|told)"
     r" (?:the |its |his |a )?$",
     re.IGNORECASE,
 )
 _OBJECT = re.compile(
-    r"\b(?:supply|supplies|supplied|supplying|pay|pays|paid|give|gives|gave|awarded|lend|lent|join|joined"
+    r"\b(?:supply|supplies|supplied|supplying|pay|pays|paid|give|gives|gave|awarded|lend|lent"
+    r"|join|joined"
     r"|help|helped|sell|charge|charged|fined|sued|granted|visited|overtook|rivals?) (?:the )?$",
     re.IGNORECASE,
 )
 _AGENT = re.compile(r"\b(?P<word>\w+) by (?:the )?$", re.IGNORECASE)
 _OWNER = re.compile(
-    r"\b(?:(?:unit|subsidiary|arm|branch|division|part|affiliate|owner|parent|member|customer|supplier"
-    r"|shareholder|rival|spin-off|partner|operator|daughter|maker|producer) of|owned by|controlled by"
+    r"\b(?:(?:unit|subsidiary|arm|branch|division|part|affiliate|owner|parent|member|customer"
+    r"|supplier"
+    r"|shareholder|rival|spin-off|partner|operator|daughter|maker|producer) of|owned by"
+    r"|controlled by"
     r"|belongs to|belonging to|backed by|founded by|operated by|supplied by|made by|built by|run by"
     r"|data from|analysts? at|quoted by|cited by|compiled by|told|part of) (?:the )?$",
     re.IGNORECASE,
 )
 _SPEAKER = re.compile(r"\baccording to (?:the )?$", re.IGNORECASE)
 _BUYS = re.compile(
-    r"(?: of [A-Z][\w ]{2,24}?|,[^,]{2,60},)? (?:(?:has|have|had|will|would|is|to|also|now|agreed|plans?"
+    r"(?: of [A-Z][\w ]{2,24}?|,[^,]{2,60},)? (?:(?:has|have|had|will|would|is|to|also|now"
+    r"|agreed|plans?"
     r"|wants?|decided|about|offered) ){0,4}(?:to )?(?:buy|buys|bought|buying|acquir\w+|purchas\w+"
     r"|tak(?:e|es|ing) over|took over|award\w*|tendered|order\w*|invest\w* in|subscrib\w+)\b"
 )
@@ -39,8 +44,10 @@ _RELATIVE = re.compile(r",? (?:which|who) ")
 _FIRM = 0.45
 _OF = re.compile(r"\b(?:of|in|for|on|at) (?:the )?$", re.IGNORECASE)
 _OUTPUT_BY = re.compile(
-    r"^(?:shipments?|sales|output|production|deliveries|exports?|imports?|purchases?|investment|spending"
-    r"|made|produced|sold|shipped|mined|held|owned|delivered|recorded|reported|posted|invested|won|paid"
+    r"^(?:shipments?|sales|output|production|deliveries|exports?|imports?|purchases?|investment"
+    r"|spending"
+    r"|made|produced|sold|shipped|mined|held|owned|delivered|recorded|reported|posted|invested"
+    r"|won|paid"
     r"|achieved|filed|installed|employed|saved)$",
     re.IGNORECASE,
 )
@@ -48,7 +55,8 @@ _BEHIND = re.compile(
     r"^[^;.()]{0,50}?\b(?P<word>owned|held|by|at|for|to|of)(?: by)? (?:the )?$", re.IGNORECASE
 )
 _SUPPLIED = re.compile(
-    r"\b(?:supplied|built|delivered|designed|provided|engineered|made|ordered|bought) (?:by|from) (?:the )?$"
+    r"\b(?:supplied|built|delivered|designed|provided|engineered|made|ordered|bought) (?:by"
+    r"|from) (?:the )?$"
 )
 
 
@@ -98,7 +106,8 @@ def choose_holder(
         if is_stake and mention.end <= figure.quantity.start:
             follows = text[mention.end : figure.quantity.start]
             if re.match(
-                r"^(?:,[^,]*,)? (?:also |now |still )?(?:owns|holds|own|hold|has|owned|held|took|takes|bought|acquired|raised|agreed|will|has agreed)\b",
+                r"^(?:,[^,]*,)? (?:also |now |still )?(?:owns|holds|own|hold|has|owned|held|took"
+                r"|takes|bought|acquired|raised|agreed|will|has agreed)\b",
                 follows,
             ):
                 score *= 2.0

@@ -8,7 +8,6 @@ Here sentences are weighed, and what several sentences tell of one undertaking i
 import re
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from decimal import Decimal
 
 from orchestration.extraction.claim_cues import InitiativeCue, Lexicon, compile_lexicon
@@ -26,6 +25,14 @@ from orchestration.extraction.records import (
     ValueKind,
 )
 from orchestration.extraction.titles import title_of
+from orchestration.extraction.undertakings import (
+    Trace,
+    Undertaking,
+    add_head,
+    claims_of,
+    content_words,
+    gather,
+)
 from orchestration.reference import Reference
 from orchestration.text.article import Article, SectionKind, Sentence
 
@@ -41,19 +48,8 @@ _HEADING_LENGTH = 60
 _ABOUT = re.compile(
     r"^\W*(?:about|contact|contacts|notes to editors|conference call)\b", re.IGNORECASE
 )
-_COMMON = frozenset(
-    """
-    said says with from that this over than year years half quarter month million billion tonnes tons percent
-    water energy electricity group company plant process production capacity first second third fourth more
-    another new about cost saves saved saving savings been will would into under during against metres cubic
-    """.split()
-)
 _NEGATED = frozenset({"not", "no", "without", "instead"})
-_GENERIC = frozenset({"process_optimisation", "other"})
 _DEALS = frozenset({"m_and_a", "offtake_supply", "financing"})
-_COMPANY_LEVEL = frozenset(
-    {"revenue", "profit", "market_share", "valuation", "price", "utilization_rate", "sales_volume"}
-)
 _STATUS_REACH = 14.0
 _BY_CLAIM = 1.55
 _BY_METRIC = {
@@ -72,14 +68,16 @@ _BY_METRIC = {
     "funding": "financing",
 }
 _WORKS = re.compile(
-    r"\b(?:new|second|third|another|build\w*|expan\w+) (?:[\w-]+ ){0,3}?(?:plant|line|mine|refinery|smelter"
+    r"\b(?:new|second|third|another|build\w*|expan\w+) (?:[\w-]+ ){0,3}?(?:plant|line|mine"
+    r"|refinery|smelter"
     r"|facility|factory|mill|hall|base)\b",
     re.IGNORECASE,
 )
 _IF_CHANGED = frozenset({"cycle_time", "energy_use", "emissions", "recovery_rate"})
 _IF_PLANNED = frozenset({"capacity"})
 _LENDS = re.compile(
-    r"\b(?:grant(?:ed|s)?|sanction\w*|len[dt]s?|approv\w+|provid\w+|extend\w*|promis\w+|award\w*)\b",
+    r"\b(?:grant(?:ed|s)?|sanction\w*|len[dt]s?|approv\w+|provid\w+|extend\w*|promis\w+"
+    r"|award\w*)\b",
     re.IGNORECASE,
 )
 _LENDER = re.compile(r"\b(?:bank|fund|foundation|ministry|agency|facility)\b", re.IGNORECASE)
@@ -88,38 +86,6 @@ _PROGRAMME = re.compile(
     r"[ -]?(?:\w+ )?(?:programme|program|initiative|scheme|(?P<campaign>campaign))\b"
     r"|\b(?:programme|program|scheme) [“\"]?[A-Z]\w+"
 )
-
-
-@dataclass(slots=True)
-class _Trace:
-    """One place where a sentence tells of an undertaking."""
-
-    sentence: int
-    paragraph: int
-    company: str
-    type: str
-    score: float
-    status: InitiativeStatus
-    first: int
-    last: int
-    start: int
-    end: int
-    words: frozenset[str]
-    by_claim: bool
-    title: str
-    quote: str
-
-
-@dataclass(slots=True)
-class _Undertaking:
-    """All traces of one undertaking; the first one names it."""
-
-    traces: list[_Trace] = field(default_factory=list)
-
-    @property
-    def lead(self) -> _Trace:
-        """The trace that says most."""
-        return max(self.traces, key=lambda trace: trace.score)
 
 
 def find_initiatives(
@@ -152,11 +118,11 @@ def find_initiatives(
                 ),
             )
         )
-    belongs = _belongs(article, groups, undertakings, [one.key for one in initiatives])
+    belongs = claims_of(article, groups, undertakings, [one.key for one in initiatives])
     return tuple(initiatives), belongs
 
 
-def _status_of(undertaking: _Undertaking) -> InitiativeStatus:
+def _status_of(undertaking: Undertaking) -> InitiativeStatus:
     statuses = [trace.status for trace in undertaking.traces]
     if InitiativeStatus.CANCELLED in statuses:
         return InitiativeStatus.CANCELLED
@@ -184,9 +150,9 @@ class _Reader:
             for draft in group:
                 self.drafts_of[draft.sentence.start].append(draft)
 
-    def read(self) -> list[_Undertaking]:
-        bodies: list[_Trace] = []
-        heads: list[_Trace] = []
+    def read(self) -> list[Undertaking]:
+        bodies: list[Trace] = []
+        heads: list[Trace] = []
         paragraph, holder, skipping, is_heading = -1, None, False, False
         at = 0
         for number, sentence in enumerate(self.article.sentences):
@@ -211,9 +177,9 @@ class _Reader:
             (heads if sentence.section in _HEAD else bodies).extend(traces)
             if mentions:
                 holder = leading_holder(self.text, sentence.start, mentions) or holder
-        undertakings = _gather(bodies)
+        undertakings = gather(bodies)
         for trace in heads:
-            _add_head(undertakings, trace)
+            add_head(undertakings, trace)
         undertakings.sort(key=lambda one: one.lead.start)
         for undertaking in undertakings:
             undertaking.traces.sort(key=lambda trace: trace.start)
@@ -221,7 +187,7 @@ class _Reader:
 
     def _read_sentence(
         self, number: int, sentence: Sentence, mentions: Sequence[Holder], holder: str | None
-    ) -> list[_Trace]:
+    ) -> list[Trace]:
         context = read_context(self.text, sentence, ())
         hits = [
             hit
@@ -235,7 +201,7 @@ class _Reader:
         actions = self.lexicon.actions.find(context.tokens)
         scores = _scores(hits, context.tokens, bool(actions))
         ranked = sorted(scores, key=lambda one: (-scores[one][0], one))
-        traces: list[_Trace] = []
+        traces: list[Trace] = []
         for name in ranked:
             score, anchor = scores[name]
             if score < (_ENOUGH if not traces else _SECOND) or anchor is None:
@@ -247,7 +213,7 @@ class _Reader:
                 continue
             start, end, title = title_of(self.text, context, anchor.first, anchor.last, mentions)
             traces.append(
-                _Trace(
+                Trace(
                     sentence=number,
                     paragraph=sentence.paragraph,
                     company=company,
@@ -258,7 +224,7 @@ class _Reader:
                     last=anchor.last,
                     start=start,
                     end=end,
-                    words=_content(title),
+                    words=content_words(title),
                     by_claim=anchor.cue.weight == _BY_CLAIM,
                     title=title,
                     quote=self.text[start:end],
@@ -396,103 +362,8 @@ def _scores(
     return scores
 
 
-def _is_apart(traces: Sequence[_Trace], anchor: Hit[InitiativeCue]) -> bool:
+def _is_apart(traces: Sequence[Trace], anchor: Hit[InitiativeCue]) -> bool:
     return all(
         anchor.first >= trace.last + _APART or anchor.last <= trace.first - _APART
         for trace in traces
     )
-
-
-def _gather(traces: Sequence[_Trace]) -> list[_Undertaking]:
-    """Bring the traces of one undertaking together."""
-    undertakings: list[_Undertaking] = []
-    for trace in traces:
-        home = next((one for one in reversed(undertakings) if _is_same(one, trace)), None)
-        if home is None and (trace.by_claim or trace.type in _GENERIC):
-            home = next((one for one in reversed(undertakings) if _goes_on(one, trace)), None)
-        if home is None:
-            undertakings.append(_Undertaking([trace]))
-        else:
-            home.traces.append(trace)
-    return undertakings
-
-
-def _is_same(undertaking: _Undertaking, trace: _Trace) -> bool:
-    for other in undertaking.traces:
-        if other.type != trace.type:
-            continue
-        shared = other.words & trace.words
-        if shared and other.company == trace.company:
-            return True
-        if len(shared) > 1 and other.paragraph + 2 >= trace.paragraph:
-            return True
-    return False
-
-
-def _goes_on(undertaking: _Undertaking, trace: _Trace) -> bool:
-    """Whether a sentence only tells more of what the paragraph has told of."""
-    reach = 1 if trace.by_claim and trace.type == "energy_efficiency" else 0
-    return any(
-        0 <= trace.paragraph - other.paragraph <= reach
-        and other.sentence < trace.sentence
-        and other.company == trace.company
-        for other in undertaking.traces
-    )
-
-
-def _content(title: str) -> frozenset[str]:
-    """The words of a title that tell one undertaking from another."""
-    return frozenset(
-        word for word in re.findall(r"[a-z]{4,}", title.lower()) if word not in _COMMON
-    )
-
-
-def _add_head(undertakings: list[_Undertaking], trace: _Trace) -> None:
-    """Join what the title or the highlights tell to the undertaking that the body tells of."""
-    same = [one for one in undertakings if one.lead.type == trace.type]
-    akin = [one for one in same if one.lead.company == trace.company] or same
-    if akin:
-        akin.sort(key=lambda one: -len(one.lead.words & trace.words))
-        akin[0].traces.append(trace)
-        lead = akin[0].lead
-        if lead is trace:
-            trace.score = 0.0
-
-
-def _belongs(
-    article: Article,
-    groups: Sequence[Sequence[Draft]],
-    undertakings: Sequence[_Undertaking],
-    keys: Sequence[str],
-) -> dict[int, str]:
-    """For each claim the key of the initiative in whose statement it stands, if any."""
-    order = {sentence: number for number, sentence in enumerate(article.sentences)}
-    belongs: dict[int, str] = {}
-    for index, group in enumerate(groups):
-        draft = group[0]
-        best: tuple[float, str] | None = None
-        number = order[draft.sentence]
-        for undertaking, key in zip(undertakings, keys, strict=True):
-            for trace in undertaking.traces:
-                apart = _distance(draft, number, trace)
-                if apart is not None and (best is None or apart < best[0]):
-                    best = (apart, key)
-        if best is not None:
-            belongs[index] = best[1]
-    return belongs
-
-
-def _distance(draft: Draft, number: int, trace: _Trace) -> float | None:
-    """How far a claim stands from a trace of an undertaking; ``None`` if it can't belong to it."""
-    if draft.sentence.paragraph != trace.paragraph or draft.company != trace.company:
-        return None
-    apart = number - trace.sentence
-    if apart == 0:
-        return min(abs(draft.start - trace.end), abs(trace.start - draft.end)) / 1000.0
-    if draft.metric_type in _COMPANY_LEVEL:
-        return None
-    if draft.metric_type == "headcount":
-        return None
-    if 0 < apart <= 4:
-        return float(apart)
-    return 1.5 if apart == -1 else None

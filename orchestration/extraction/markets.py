@@ -12,15 +12,20 @@ _OWN_PRICE = re.compile(
     re.IGNORECASE,
 )
 _PLACES = (
-    r"europe(?:an)?|china|chinese|india|japan|korea|america|australia|the u\.?s\.?|the eu|germany|africa"
-    r"|brazil|chile|indonesia|vietnam|myanmar|russia|canada|mexico|france|britain|the uk|asia|the world"
+    r"europe(?:an)?|china|chinese|india|japan|korea|america|australia|the u\.?s\.?|the eu"
+    r"|germany|africa"
+    r"|brazil|chile|indonesia|vietnam|myanmar|russia|canada|mexico|france|britain|the uk|asia"
+    r"|the world"
     r"|the (?:country|nation|continent|bloc|region)"
 )
 _MARKET = re.compile(
-    rf"\b(?:{_PLACES})(?:['’]s?)?(?: \w+){{0,2}} (?:output|production|exports?|imports?|stocks|inventories"
+    rf"\b(?:{_PLACES})(?:['’]s?)?(?: \w+){{0,2}} (?:output|production|exports?|imports?|stocks"
+    rf"|inventories"
     r"|demand|consumption|capacity|supply|reserves|quota|share|smelters?|producers?|refiners?|mines"
-    rf"|recyclers?|market|prices?)\b|^(?:in \w+,? )?\W*(?:{_PLACES}) \w+|\b(?:global|globally|worldwide"
-    r"|world|national|nationwide|domestic)(?:ly)? (?:\w+ ){0,2}(?:output|production|exports?|imports?"
+    rf"|recyclers?|market|prices?)\b|^(?:in \w+,? )?\W*(?:{_PLACES}) \w+|\b(?:global|globally"
+    rf"|worldwide"
+    r"|world|national|nationwide|domestic)(?:ly)? (?:\w+ ){0,2}(?:output|production|exports?"
+    r"|imports?"
     r"|stocks|inventories|demand|consumption|capacity|supply|reserves|market|sales|prices?)\b"
     r"|\b(?:LME|SHFE|COMEX|exchange) (?:\w+ )?(?:stocks|inventories|warehouses)\b",
     re.IGNORECASE,

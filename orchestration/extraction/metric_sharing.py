@@ -15,7 +15,8 @@ from orchestration.extraction.metrics import SAVING_TYPES, USE_OF
 from orchestration.extraction.records import ValueKind
 
 _GOES_ON = re.compile(
-    r"^[^,;()]{0,50}(?:,| \() ?(?:or |and |which is |that is |representing |being )?(?:an?|up|down|\+|plus"
+    r"^[^,;()]{0,50}(?:,| \() ?(?:or |and |which is |that is |representing |being )?(?:an?|up"
+    r"|down|\+|plus"
     r"|minus|increas\w+|decreas\w+|ris\w+|a year[ -]on[ -]year)\b",
     re.IGNORECASE,
 )

@@ -33,7 +33,8 @@ _LONGEST_SENTENCE = 1200
 """Characters; a longer one is no sentence that somebody wrote."""
 
 _OPERATING_DAYS = re.compile(
-    r"\b(?:(?:operat\w+|runs?|running|works?|working) (?:for |on )?(?:about |some )?(?P<before>\d{2,3}) days"
+    r"\b(?:(?:operat\w+|runs?|running|works?|working) (?:for |on )?(?:about "
+    r"|some )?(?P<before>\d{2,3}) days"
     r" (?:a|per|each|every) year|(?P<after>\d{2,3}) (?:operating|working|production) days)\b",
     re.IGNORECASE,
 )

@@ -21,21 +21,25 @@ _AGAINST = re.compile(
 )
 _PRIOR_AFTER = re.compile(
     r"^,? (?:(?:in|for) (?:the )?(?:previous|prior|same|year[ -]earlier|corresponding|preceding)\b"
-    r"|(?:a|one) (?:year|quarter|month) (?:earlier|before|ago)\b|the (?:previous|prior) (?:year|quarter)\b"
+    r"|(?:a|one) (?:year|quarter|month) (?:earlier|before|ago)\b|the (?:previous|prior) (?:year"
+    r"|quarter)\b"
     r"|the (?:year|quarter|month) before\b|last year\b(?! to))",
     re.IGNORECASE,
 )
 _PLAIN_BRACKET = re.compile(r"^(?: of)?(?: [\w-]+){0,3} ?\((?:about |around |some )?$")
 _PRIOR_BRACKET = re.compile(
-    r"\((?:(?:previous|prior|last|preceding)[ -](?:year|quarter|period|month)|previously|prev\.?|pcp|py"
+    r"\((?:(?:previous|prior|last|preceding)[ -](?:year|quarter|period|month)|previously|prev\.?"
+    r"|pcp|py"
     r"|(?:q[1-4]|h[12]|fy|[1-4]q|[12]h)?[ -]?’?'?(?:\d{2}|(?:19|20)\d\d)"
-    r"|(?:in )?(?:the )?(?:\w+ ){0,3}(?:19|20)\d\d|(?:down |up )?from|was|year[ -]earlier|a year (?:ago|earlier)"
+    r"|(?:in )?(?:the )?(?:\w+ ){0,3}(?:19|20)\d\d|(?:down |up )?from|was|year[ -]earlier"
+    r"|a year (?:ago|earlier)"
     r"|[A-Z][a-z]{2,8} (?:Q|quarter|half|H))"
     r"[:,]? ?(?:about |some |~|loss of )?$",
     re.IGNORECASE,
 )
 _BRACKET = re.compile(
-    r"^[\s,]*(?:\w+ ){0,2}[(（\[]\s?(?:or |about |around |approximately |approx\.? |roughly |nearly |some"
+    r"^[\s,]*(?:\w+ ){0,2}[(（\[]\s?(?:or |about |around |approximately |approx\.? |roughly "
+    r"|nearly |some"
     r" |equivalent to |equal to |i\.e\. |ca\.? |≈ ?|~ ?)*$"
 )
 _OR_BRACKET = re.compile(

@@ -15,8 +15,10 @@ from orchestration.extraction.periods import Window
 from orchestration.extraction.records import Modality, Period, ValueKind
 
 _CUMULATIVE = re.compile(
-    r"\b(?:so far|to date|since|cumulativ\w+|accumulated|had been (?:invested|spent)|in recent years|over the (?:past|last) \w+ years"
-    r"|in the (?:past|last) \w+ years|over (?:two|three|four|five|ten) years|(?:two|three|four|five)[ -]year)\b",
+    r"\b(?:so far|to date|since|cumulativ\w+|accumulated|had been (?:invested|spent)"
+    r"|in recent years|over the (?:past|last) \w+ years"
+    r"|in the (?:past|last) \w+ years|over (?:two|three|four|five|ten) years|(?:two|three|four"
+    r"|five)[ -]year)\b",
     re.IGNORECASE,
 )
 _GUIDANCE = re.compile(r"\b(?:guidance|full[ -]year|fiscal|financial year)\b", re.IGNORECASE)
@@ -62,7 +64,8 @@ _RATE_BEFORE, _RATE_AFTER, _SAVING_RATE_AFTER = 9.0, 5.0, 10.0
 _FAR = 40.0
 _TIED, _FRONTED = 9.0, 6.0
 _FILED = re.compile(
-    r"\b(?:fil(?:ed?|es|ing)|appl(?:ied|y|ies)|obtain\w*|received|won|granted|added|registered|secured)\b",
+    r"\b(?:fil(?:ed?|es|ing)|appl(?:ied|y|ies)|obtain\w*|received|won|granted|added|registered"
+    r"|secured)\b",
     re.IGNORECASE,
 )
 _TRAINED = re.compile(
@@ -76,7 +79,8 @@ _DAYS = re.compile(
     re.IGNORECASE,
 )
 _WEEK = re.compile(
-    r"\b(?:the )?(?:week (?:before|earlier|ago)|previous week|last week|week[ -]on[ -]week|a week)\b",
+    r"\b(?:the )?(?:week (?:before|earlier|ago)|previous week|last week|week[ -]on[ -]week"
+    r"|a week)\b",
     re.I,
 )
 _YEAR_ON_YEAR = re.compile(r"\byear[ -]on[ -]year|yoy\b", re.IGNORECASE)

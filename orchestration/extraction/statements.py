@@ -48,7 +48,8 @@ from orchestration.text.article import Sentence
 
 _NOUN_VOTES = {"jobs_created": 1.7, "incidents": 1.5, "patents": 1.3}
 _BUILD = re.compile(
-    r"\b(?:build\w*|construct\w*|plant|line|base|factory|facility|smelter|refinery|mill|expan\w+)\b",
+    r"\b(?:build\w*|construct\w*|plant|line|base|factory|facility|smelter|refinery|mill"
+    r"|expan\w+)\b",
     re.IGNORECASE,
 )
 _NEAR = 16.0

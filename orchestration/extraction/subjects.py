@@ -6,11 +6,13 @@ from orchestration.extraction.changes import surroundings
 from orchestration.extraction.context import SentenceContext
 
 _OF = re.compile(
-    r"^ (?:REO |LCE )?of (?:the |its |mixed |fresh |new )*(?P<phrase>[^\W\d_][\w-]*(?: [^\W\d_][\w-]*){0,3})"
+    r"^ (?:REO |LCE )?of (?:the |its |mixed |fresh "
+    r"|new )*(?P<phrase>[^\W\d_][\w-]*(?: [^\W\d_][\w-]*){0,3})"
 )
 _LEAD = re.compile(
     r"\b(?P<phrase>[A-Za-z][\w-]*(?: [a-z][\w-]*)?) "
-    r"(?:production|output|recovery|recoveries|purity|prices?|sales|shipments|exports|imports|stocks"
+    r"(?:production|output|recovery|recoveries|purity|prices?|sales|shipments|exports|imports"
+    r"|stocks"
     r"|inventor(?:y|ies)|capacity|grades?|demand|use|consumption)\b",
     re.IGNORECASE,
 )

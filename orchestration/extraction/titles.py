@@ -9,14 +9,87 @@ _MOST_WORDS = 12
 _WORDS_BEFORE = 5
 _STOPS = frozenset(',;:.—–()“”"•|!?')
 _BREAKS = frozenset(
-    """
-    said says which that who while whereas because although has have had is are was were will would should
-    can could according but where when after before since its their reported reports told also
-    """.split()
+    [
+        "said",
+        "says",
+        "which",
+        "that",
+        "who",
+        "while",
+        "whereas",
+        "because",
+        "although",
+        "has",
+        "have",
+        "had",
+        "is",
+        "are",
+        "was",
+        "were",
+        "will",
+        "would",
+        "should",
+        "can",
+        "could",
+        "according",
+        "but",
+        "where",
+        "when",
+        "after",
+        "before",
+        "since",
+        "its",
+        "their",
+        "reported",
+        "reports",
+        "told",
+        "also",
+    ]
 )
-_NO_START = frozenset("and or of the a an in on at for to with from by as its their into".split())
+_NO_START = frozenset(
+    [
+        "and",
+        "or",
+        "of",
+        "the",
+        "a",
+        "an",
+        "in",
+        "on",
+        "at",
+        "for",
+        "to",
+        "with",
+        "from",
+        "by",
+        "as",
+        "its",
+        "their",
+        "into",
+    ]
+)
 _NO_END = frozenset(
-    "and or of the a an in on at for to with from by as its their into than".split()
+    [
+        "and",
+        "or",
+        "of",
+        "the",
+        "a",
+        "an",
+        "in",
+        "on",
+        "at",
+        "for",
+        "to",
+        "with",
+        "from",
+        "by",
+        "as",
+        "its",
+        "their",
+        "into",
+        "than",
+    ]
 )
 
 

@@ -15,13 +15,17 @@ NO_CURRENCY = "{currency}"
 
 _WORDED = re.compile(
     r"(?P<free>\b(?:zero|nil)[ -](?:extra[ -]|additional[ -])?(?:cost|capex)\b"
-    r"|\b(?:at|with) no (?:extra |additional )?(?:cost|charge|capex)\b|\bcost[ -](?:free|neutral)\b)"
+    r"|\b(?:at|with) no (?:extra |additional )?(?:cost|charge|capex)\b|\bcost[ -](?:free"
+    r"|neutral)\b)"
     r"|(?P<half>\bhalv(?:ed|es|ing|e)\b|\bcut (?:\w+ ){0,4}in half\b)"
     r"|(?P<multiple>\b(?P<near>nearly |almost |about |roughly |more than |over )?"
-    r"(?P<verb>doubl|tripl|trebl|quadrupl|quintupl)(?:ed|es|ing|e)\b(?! (?:digit|shift|check|sid|decker|whammy|bottom|layer|play|glaz|edge)))"
-    r"|(?P<fold>\b(?P<near2>nearly |almost |about |more than |over )?(?P<times>two|three|four|five|six|seven"
+    r"(?P<verb>doubl|tripl|trebl|quadrupl|quintupl)(?:ed|es|ing|e)\b(?! (?:digit|shift|check|sid"
+    r"|decker|whammy|bottom|layer|play|glaz|edge)))"
+    r"|(?P<fold>\b(?P<near2>nearly |almost |about |more than |over )?(?P<times>two|three|four"
+    r"|five|six|seven"
     r"|eight|nine|ten|\d+)-?fold\b)"
-    r"|(?P<none>\b(?:no|zero|without (?:a|any)) (?:[\w-]+ ){0,2}?(?:injur(?:y|ies)|accidents?|fatalit(?:y|ies)"
+    r"|(?P<none>\b(?:no|zero|without (?:a|any)) (?:[\w-]+ ){0,2}?(?:injur(?:y|ies)|accidents?"
+    r"|fatalit(?:y|ies)"
     r"|incidents?|spills?|violations?)\b)",
     re.IGNORECASE,
 )

@@ -1,4 +1,4 @@
-"""From figures to whole claims: what they measure, whose they are, when, and what they came from."""
+"""From figures to whole claims: what they measure, whose they are, when, from what."""
 
 from datetime import date
 from decimal import Decimal
@@ -53,16 +53,15 @@ def test_the_old_level_may_stand_in_the_sentence_before() -> None:
 
 
 def test_a_prior_value_in_brackets_is_the_baseline() -> None:
-    (claim,) = claims_of(
-        "Brackwater Copper Ltd shipped 8,100 t (2024: 7,300 t) in the third quarter."
-    )
+    (claim,) = claims_of("Brackwater Copper Ltd sold 8,100 t (2024: 7,300 t) in the third quarter.")
     assert (claim.value, claim.baseline_value) == (Decimal(8100), Decimal(7300))
     assert claim.reporting_period == "2025-Q3"
 
 
 def test_rates_on_different_bases_are_two_claims() -> None:
     claims = claims_of(
-        "At Brackwater Copper Ltd a rig checks four pumps in 20 minutes, versus 15 minutes per pump by hand."
+        "At Brackwater Copper Ltd a rig checks four pumps in 20 minutes, versus 15 minutes "
+        "per pump by hand."
     )
     rig, hand = the(claims, "20"), the(claims, "15")
     assert (rig.per, rig.per_count, rig.baseline_value) == ("{pump}", Decimal(4), None)
@@ -97,7 +96,8 @@ def test_a_headline_that_the_body_contradicts_is_a_claim_of_its_own() -> None:
 
 def test_two_companies_in_one_sentence_get_their_own_figures() -> None:
     claims = claims_of(
-        "Brackwater Copper Ltd reported revenue of $410 million and Corvin Alloys Inc. $265 million."
+        "Brackwater Copper Ltd reported revenue of $410 million and Corvin Alloys Inc. $265"
+        " million."
     )
     assert the(claims, "410000000").company == "Brackwater Copper Ltd"
     assert the(claims, "265000000").company == "Corvin Alloys Inc."
@@ -194,7 +194,8 @@ def test_a_predicate_that_nobody_can_measure_is_a_claim_without_value() -> None:
 def test_spans_are_exact_and_readings_repeat() -> None:
     text = (
         "Brackwater Copper Ltd lifts output 12%\n\nHighlights\n- Saves about €0.4M a year.\n"
-        "Brackwater Copper Ltd said output rose 12% to 5,400 t, and that it saves some €400,000 a year.\n"
+        "Brackwater Copper Ltd said output rose 12% to 5,400 t, and that it saves some "
+        "€400,000 a year.\n"
     )
     reading = read_article(text, metadata=METADATA)
     for claim in reading.claims:
