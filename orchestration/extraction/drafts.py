@@ -18,6 +18,7 @@ from orchestration.extraction.records import (
 )
 from orchestration.text.article import SectionKind, Sentence
 
+_PLACES, _EXACT = 9, 18
 _RANKS = {SectionKind.HIGHLIGHTS: 1, SectionKind.TITLE: 2}
 
 
@@ -84,10 +85,11 @@ class Draft:
 
 
 def plain_number(value: Decimal) -> Decimal:
-    """``value`` without trailing zeros and without an exponent."""
-    normal = value.normalize()
-    exponent = normal.as_tuple().exponent
-    return normal.quantize(Decimal(1)) if isinstance(exponent, int) and exponent > 0 else normal
+    """``value`` to a billionth, without trailing zeros and without an exponent."""
+    exponent = value.as_tuple().exponent
+    if isinstance(exponent, int) and exponent < -_PLACES and value.adjusted() < _EXACT:
+        value = round(value, _PLACES)
+    return Decimal(format(value.normalize(), "f"))
 
 
 def bounds(
