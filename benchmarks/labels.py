@@ -25,17 +25,18 @@ LABELS_DIR = PROJECT_ROOT / "tests" / "gold"
 SEED_FILE = PROJECT_ROOT.parent / "shared" / "seed" / "article.txt"
 """One real article that is no part of the project; it is scored where it is at hand."""
 
-GROUPS = ("tune", "check", "more", "fresh", "unseen")
+GROUPS = ("tune", "check", "more", "fresh", "unseen", "held")
 """What an item may be used for.
 
 Of the first items (``d01`` …) those with an odd number are for tuning, those with an even number
 for checking that a rule was found and not fitted. ``more`` are further items for tuning: other
-trades (``f01`` to ``f10``) and the samples of the inbox (``s01`` …). Nobody tunes on the ``fresh``
-ones (``u01`` …) and the ``unseen`` ones (``f11`` …, as varied as the ten before them): they say how
-well articles are read that no rule was written for."""
+trades (``f01`` to ``f10``) and the samples of the inbox (``s01`` …). ``fresh`` (``u01`` …) and
+``unseen`` (``f11`` …, as varied as the ten before them) were held back first and are for tuning
+now. Nobody tunes on the ``held`` ones (``g01`` …): they say how well articles are read that no rule
+was written for."""
 
 LAST_OF_MORE = 10
-"""The last of the items ``f01`` … that is for tuning."""
+"""The last of the items ``f01`` … that are of the group ``more``; the others are ``unseen``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +86,8 @@ def _group(item: str) -> str:
         return "tune"
     if item.startswith("f") and int(item[1:]) > LAST_OF_MORE:
         return "unseen"
+    if item.startswith("g"):
+        return "held"
     return "fresh" if item.startswith("u") else "more"
 
 

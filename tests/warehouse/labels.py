@@ -140,8 +140,8 @@ class LabelledArticle:
 def labelled_articles(directory: Path = GOLD) -> list[LabelledArticle]:
     """All articles of ``directory`` that carry verdicts, in the order of their names."""
     found = []
-    # The items of the letter f are labelled for the reader alone: they carry no verdicts.
-    for path in sorted(directory.glob("[!f]*.yaml")):
+    # The items of the letters f and g are labelled for the reader alone: they carry no verdicts.
+    for path in sorted(directory.glob("[!fg]*.yaml")):
         label = yaml.safe_load(path.read_text(encoding="utf-8"))
         if "claims" not in label:
             continue
