@@ -15,6 +15,7 @@ CLAIMANT = "(claimant)"
 
 CONFIDENCES = ("high", "medium", "low")
 COUNTRY = r"^[A-Z]{2}$"
+DAY = r"^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$"
 STATE = r"^[A-Z]{2}(-[A-Z0-9]{1,3})?$"
 IDENTIFIER = r"^[a-z][a-z0-9_]*$"
 CURRENCY = r"^[A-Z]{3}$"
@@ -347,6 +348,35 @@ TABLES: Mapping[str, Table] = {
             column("fixings", pl.Int64, pa.Check.ge(1)),
         ),
         key=("currency", "year"),
+    ),
+    "verdicts": Table(
+        schema(
+            matching("verdict_id", IDENTIFIER),
+            matching("claim_id", r"^[0-9a-f]{32}$"),
+            one_of(
+                "verification_status",
+                [
+                    "not_checkable",
+                    "disputed",
+                    "contradicted",
+                    "verified",
+                    "corroborated",
+                    "doubtful",
+                    "single_source",
+                    "self_reported",
+                    "unverified",
+                ],
+                nullable=True,
+            ),
+            column("rationale", pl.String, pa.Check.str_length(min_value=20)),
+            column("evidence", nullable=True),
+            column("analyst"),
+            matching("decided_at", DAY),
+            matching("expires_at", DAY, nullable=True),
+            column("revokes", nullable=True),
+        ),
+        key=("verdict_id",),
+        links=(Link("revokes", "verdicts", "verdict_id"),),
     ),
     "organisation_words": Table(
         schema(

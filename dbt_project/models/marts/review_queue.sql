@@ -2,6 +2,7 @@ with claim_reasons as (
     select
         claim_id,
         case
+            when decided_by = 'analyst' then case when needs_review then 2 end
             when verification_status in ('contradicted', 'disputed') then 1
             when consistency = 'impossible' then 1
             when consistency = 'inconsistent' then 2
@@ -9,6 +10,7 @@ with claim_reasons as (
             when attribution_loss >= 2 then 3
         end as priority,
         case
+            when decided_by = 'analyst' then 'Evidence came in after the verdict of an analyst.'
             when verification_status in ('contradicted', 'disputed') then status_reason
             when consistency in ('impossible', 'inconsistent') then status_reason
             when plausibility in ('implausible_high', 'implausible_low') then status_reason

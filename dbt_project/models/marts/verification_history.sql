@@ -51,6 +51,10 @@ changed as (
             when today.rule_set_version <> still_open.rule_set_version then 'rule_change'
             when today.decided_by <> still_open.decided_by then 'analyst'
             when
+                today.decided_by = 'analyst'
+                and today.verification_status <> still_open.verification_status
+                then 'analyst'
+            when
                 today.verification_status = still_open.verification_status
                 and today.lifecycle_status = 'stale'
                 and still_open.lifecycle_status <> 'stale'
