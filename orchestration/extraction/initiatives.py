@@ -112,7 +112,7 @@ def find_initiatives(
                 company=lead.company,
                 type=lead.type,
                 status=_status_of(undertaking),
-                title=lead.title,
+                title=undertaking.title,
                 mentions=tuple(
                     (trace.quote, Span(trace.start, trace.end)) for trace in undertaking.traces
                 ),
@@ -126,7 +126,11 @@ def _status_of(undertaking: Undertaking) -> InitiativeStatus:
     statuses = [trace.status for trace in undertaking.traces]
     if InitiativeStatus.CANCELLED in statuses:
         return InitiativeStatus.CANCELLED
-    return undertaking.lead.status
+    lead = undertaking.lead
+    if lead.type == "party_political_alignment":
+        # Alignment goes on; a text that tells of it never tells that it is done.
+        return InitiativeStatus.IN_PROGRESS
+    return lead.status
 
 
 class _Reader:

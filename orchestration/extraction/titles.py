@@ -70,6 +70,7 @@ _NO_START = frozenset(
 )
 _NO_END = frozenset(
     [
+        "plus",
         "and",
         "or",
         "of",
@@ -114,7 +115,11 @@ def title_of(
     high = last
     while high < len(tokens) and high - low < _MOST_WORDS and not ends(high):
         high += 1
-    while low < first and (tokens[low].lower in _NO_START or tokens[low].lower == "'s"):
+    while low < first and (
+        text[tokens[low].start - 1 : tokens[low].start] == "-"
+        or tokens[low].lower in _NO_START
+        or tokens[low].lower == "'s"
+    ):
         low += 1
     while high > last and tokens[high - 1].lower in _NO_END:
         high -= 1

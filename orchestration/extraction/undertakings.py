@@ -70,6 +70,9 @@ _COMPANY_LEVEL = frozenset(
 )
 
 
+_SHORT_TITLE = 4
+
+
 @dataclass(slots=True)
 class Trace:
     """One place where a sentence tells of an undertaking."""
@@ -100,6 +103,16 @@ class Undertaking:
     def lead(self) -> Trace:
         """The trace that says most."""
         return max(self.traces, key=lambda trace: trace.score)
+
+    @property
+    def title(self) -> str:
+        """The title of the first trace, unless it is too short and another one tells more."""
+        lead = self.lead.title
+        if len(lead.split()) >= _SHORT_TITLE:
+            return lead
+        return max(
+            (lead, *(trace.title for trace in self.traces)), key=lambda one: len(one.split())
+        )
 
 
 def gather(traces: Sequence[Trace]) -> list[Undertaking]:
