@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from rich.console import Console
 
+from orchestration.dbt_manifest import DbtProjectError
 from orchestration.progress import Progress, one_line, tell
 from orchestration.publication.summary import summarise
 from orchestration.reference import ReferenceError, load_reference
@@ -58,7 +59,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
         summary = summarise(settings.published_file)
     except RefreshRunningError as error:
         return _fail(console, str(error), ALREADY_RUNNING)
-    except (SettingsError, ReferenceError, WarehouseError, RefreshFailedError, OSError) as error:
+    except (
+        SettingsError,
+        ReferenceError,
+        WarehouseError,
+        DbtProjectError,
+        RefreshFailedError,
+        OSError,
+    ) as error:
         return _fail(console, str(error), FAILED)
     except KeyboardInterrupt:
         return _fail(console, "Interrupted.", INTERRUPTED)

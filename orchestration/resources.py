@@ -3,32 +3,27 @@
 Only what several assets share belongs here. Settings that people change stand in ``settings``.
 """
 
-import hashlib
 import os
-import subprocess
-import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import cached_property, lru_cache
 from importlib import metadata
-from pathlib import Path
 from typing import Any
 
 import dagster as dg
 from dagster_dbt import DbtCliResource, DbtProject
 from packaging.version import Version
 
+from orchestration.dbt_manifest import DBT_COMMAND, DBT_PROJECT_DIR, prepare_manifest
 from orchestration.publication import make_version_name
 from orchestration.reading import StagingArea
-from orchestration.settings import PROJECT_ROOT, Settings, load_settings
+from orchestration.settings import Settings, load_settings
 from orchestration.versions import Versions, stage_versions
 from orchestration.warehouse.lock import hold_refresh_lock
 
 DATA_DIR_TAG = "assay/data_dir"
 """Tag of a run: the data directory that it works on."""
-
-DBT_PROJECT_DIR = PROJECT_ROOT / "dbt_project"
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,9 +85,8 @@ def _bury_killed_runs(context: dg.InitResourceContext, data_dir: str) -> None:
 @lru_cache(maxsize=1)
 def dbt_project() -> DbtProject:
     """The dbt project, with a manifest that is made anew when a file of the project has changed."""
-    project = DbtProject(DBT_PROJECT_DIR, profiles_dir=DBT_PROJECT_DIR)
-    _parse_if_changed(project)
-    return project
+    prepare_manifest(load_settings())
+    return DbtProject(DBT_PROJECT_DIR, profiles_dir=DBT_PROJECT_DIR)
 
 
 class QuickDbtResource(DbtCliResource):
@@ -117,41 +111,5 @@ def dbt_resource() -> DbtCliResource:
         profiles_dir=os.fspath(DBT_PROJECT_DIR),
         # Dagster keeps what dbt says; a debug log beside it would take a third of its time.
         global_config_flags=["--log-level-file", "none"],
-        dbt_executable=os.fspath(Path(sys.executable).parent / "dbt"),
+        dbt_executable=os.fspath(DBT_COMMAND),
     )
-
-
-def dbt_environment(settings: Settings) -> dict[str, str]:
-    """The environment variables by which dbt's profile and project find their files."""
-    return {
-        "ASSAY_BUILD_FILE": os.fspath(settings.build_file),
-        "ASSAY_REFERENCE_DIR": os.fspath(settings.reference_dir),
-    }
-
-
-def _parse_if_changed(project: DbtProject) -> None:
-    settings = load_settings()
-    stamp = project.manifest_path.with_name("manifest.sha256")
-    digest = _project_digest(settings.reference_dir)
-    if project.manifest_path.exists() and stamp.exists() and stamp.read_text() == digest:
-        return
-    subprocess.run(
-        [os.fspath(Path(sys.executable).parent / "dbt"), "--quiet", "parse"],
-        cwd=project.project_dir,
-        env={**os.environ, **dbt_environment(settings), "DBT_PROFILES_DIR": str(DBT_PROJECT_DIR)},
-        check=True,
-    )
-    stamp.write_text(digest)
-
-
-def _project_digest(reference_dir: Path) -> str:
-    """The hash of what a manifest is made of: the project's files, and which seeds there are."""
-    digest = hashlib.sha256(str(reference_dir).encode())
-    for path in sorted(DBT_PROJECT_DIR.rglob("*")):
-        inside = path.relative_to(DBT_PROJECT_DIR)
-        if path.is_file() and inside.parts[0] not in ("target", "logs"):
-            digest.update(f"{inside}\n".encode())
-            digest.update(path.read_bytes())
-    for path in sorted(reference_dir.glob("*.csv")):
-        digest.update(f"{path.name}\n".encode())
-    return digest.hexdigest()

@@ -13,7 +13,8 @@ from dagster_dbt.errors import DagsterDbtCliRuntimeError
 
 from orchestration.assets.shared import OWNERS, markdown_table, transient_faults
 from orchestration.contracts.schemas import TABLES
-from orchestration.resources import RefreshRun, dbt_environment, dbt_project
+from orchestration.dbt_manifest import dbt_environment
+from orchestration.resources import RefreshRun, dbt_project
 from orchestration.warehouse import Refresh, load
 from orchestration.warehouse.state import sample_rows
 
