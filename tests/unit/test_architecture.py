@@ -46,11 +46,7 @@ def imports(path: Path) -> Iterator[str]:
 
 
 def rooms_imported(path: Path) -> set[str]:
-    return {
-        name.split(".")[1]
-        for name in imports(path)
-        if name.startswith("orchestration.")
-    }
+    return {name.split(".")[1] for name in imports(path) if name.startswith("orchestration.")}
 
 
 def test_there_are_modules_to_look_at() -> None:
