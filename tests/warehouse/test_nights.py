@@ -5,6 +5,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
 
+import duckdb
 import pytest
 
 from tests.warehouse.conftest import AS_OF, Warehouse
@@ -66,6 +67,54 @@ def test_a_night_without_news_adds_nothing(copy_of_labelled: Warehouse) -> None:
         {"run_id": "run-1", "claims_total": total, "claims_new": total, "status_changes": 0},
         {"run_id": "run-2", "claims_total": total, "claims_new": 0, "status_changes": 0},
     ]
+
+
+def test_a_verdict_stands_above_the_rule(copy_of_labelled: Warehouse) -> None:
+    claim = copy_of_labelled.rows(
+        """
+        select claim_id
+        from marts.verification_status
+        where verification_status = 'contradicted'
+        order by claim_id
+        """
+    )[0]["claim_id"]
+    with duckdb.connect(str(copy_of_labelled.build_file)) as connection:
+        connection.execute(
+            """
+            insert into reference.verdicts by name
+            select
+                'v1' as verdict_id, ? as claim_id, 'verified' as verification_status,
+                'The plant''s meters were read on site.' as rationale, 'A. Reader' as analyst,
+                cast(? as date) as decided_at
+            """,
+            [claim, AS_OF],
+        )
+    copy_of_labelled.load(rows_of(labelled_articles()), run_id="run-2")
+    copy_of_labelled.dbt("run", "--select", "int_this_refresh+")
+    status = copy_of_labelled.rows(
+        """
+        select verification_status, rule_status, decided_by, needs_review
+        from marts.verification_status
+        where claim_id = ?
+        """,
+        claim,
+    )
+    assert status == [
+        {
+            "verification_status": "verified",
+            "rule_status": "contradicted",
+            "decided_by": "analyst",
+            "needs_review": False,
+        }
+    ]
+    opened = copy_of_labelled.rows(
+        """
+        select claim_id, changed_because
+        from marts.verification_history
+        where opened_by_run_id = 'run-2'
+        """
+    )
+    assert opened == [{"claim_id": claim, "changed_because": "analyst"}]
 
 
 def test_the_history_tells_what_changed_and_why(
