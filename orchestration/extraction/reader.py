@@ -5,6 +5,7 @@ initiatives, sources.
 """
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -29,6 +30,7 @@ from orchestration.text import (
     read_text,
 )
 
+_REFERENCE_WEIGHT = 0.3
 _LONGEST_SENTENCE = 1200
 """Characters; a longer one is no sentence that somebody wrote."""
 
@@ -65,14 +67,13 @@ def read_article(
         Holder(one.name, one.span.start, one.span.end, one.kind is ReferenceKind.NAMED)
         for one in find_references(article, companies, tables)
     ]
-    drafts = read_drafts(article, holders, main_company(article, companies), tables)
+    main = main_company(article, companies, holders)
+    drafts = read_drafts(article, holders, main, tables)
     drafts += find_predicates(article, holders, tables)
     sources = find_sources(article, companies, tables)
     _attribute(article, drafts, sources, tables)
     groups = merge_drafts(drafts)
-    initiatives, belongs = find_initiatives(
-        article, holders, groups, main_company(article, companies), tables
-    )
+    initiatives, belongs = find_initiatives(article, holders, groups, main, tables)
     claims = []
     for number, group in enumerate(groups):
         claim = to_claim(group, group[0].sources)
@@ -107,13 +108,20 @@ def _with_bounded_sentences(article: Article) -> Article:
     return replace(article, sentences=tuple(sentences))
 
 
-def main_company(article: Article, companies: Sequence[Company]) -> str | None:
-    """The company that the article is about: named most, with the title counting for more."""
+def main_company(
+    article: Article, companies: Sequence[Company], holders: Sequence[Holder]
+) -> str | None:
+    """The company that the article is about: named most, with the title counting for more.
+
+    References back count for less than names.
+    """
     best: tuple[float, str] | None = None
+    referred = Counter(one.name for one in holders if not one.named)
     ends = [s.end for s in article.sentences if s.section is SectionKind.TITLE]
     title_end = max(ends, default=0)
     for company in companies:
         weight = sum(3.0 if span.start < title_end else 1.0 for _, span in company.mentions)
+        weight += _REFERENCE_WEIGHT * referred[company.name]
         if best is None or weight > best[0]:
             best = (weight, company.name)
     return best[1] if best else None

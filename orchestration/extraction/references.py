@@ -51,6 +51,11 @@ _OBLIQUE = re.compile(
     r"\b(?<!according )(?:by|to|with|than|told|against|for|(?<!comes )(?<!came )from"
     r"|(?:unit|subsidiary|arm|branch|division|part|owner|affiliate) of) (?:the )?$"
 )
+_MOST_BETWEEN = 60
+_IS_UNIT_OF = re.compile(
+    r",? (?:which is )?(?:a|an|the) (?:[\w-]+ ){0,3}(?:subsidiary|unit|arm|affiliate"
+    r"|division) of (?:the )?"
+)
 _APPOSITION = re.compile(r",? (?:is |which is )?(?:a|an|the|its) ([^,.;:()]{1,60})")
 _QUOTES = re.compile(r"[“\"]([^“”\"]*)(?:[”\"]|$)")
 
@@ -146,7 +151,8 @@ class _Reader:
             while quote < len(quotes) and quotes[quote][1] <= start:
                 quote += 1
             quoted = quote < len(quotes) and quotes[quote][0] <= start
-            meant = self._meant(match, subject, quoted)
+            after = named[seen] if seen < len(named) else None
+            meant = self._explained(match, after) or self._meant(match, subject, quoted)
             if meant is None:
                 continue
             words = (match["pronoun"] or match["noun"]).casefold()
@@ -176,6 +182,18 @@ class _Reader:
     def _lately(self) -> Iterator[str]:
         return islice(reversed(self.recent), _MEMORY)
 
+    def _explained(self, match: re.Match[str], after: CompanyReference | None) -> str | None:
+        """The company that the words behind an anaphor give: "the mill of X", "…, a unit of X"."""
+        if after is None or match["pronoun"] is not None:
+            return None
+        between = self.article.text[match.end() : after.span.start]
+        related = match["noun"].casefold() in _UNITS | _OWNERS
+        if between in (" of ", " of the ") and not related:
+            return after.name
+        if len(between) < _MOST_BETWEEN and _IS_UNIT_OF.fullmatch(between):
+            return next((one for one, owner in self.parents.items() if owner == after.name), None)
+        return None
+
     def _meant(self, match: re.Match[str], subject: str | None, quoted: bool) -> str | None:
         """The company that an anaphor means, or ``None`` where none has been named."""
         focus = subject or self.focus or self.topic
@@ -190,7 +208,12 @@ class _Reader:
         if noun in _GENERAL and focus is not None:
             if noun == "group":
                 return self._group_of(focus)
-            is_unit = self.topic is not None and self.parents.get(focus) == self.topic
+            order = list(self.parents)
+            is_unit = (
+                self.topic is not None
+                and self.parents.get(focus) == self.topic
+                and order.index(self.topic) < order.index(focus)
+            )
             return self.topic if is_unit and noun not in self.nouns[focus] else focus
         described = next((one for one in self._lately() if noun in self.nouns.get(one, ())), None)
         if described is not None:
