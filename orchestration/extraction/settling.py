@@ -26,6 +26,8 @@ _SAVED = {
     "fuel": "energy_saving",
     "steam": "energy_saving",
     "electricity": "energy_saving",
+    "oil": "energy_saving",
+    "diesel": "energy_saving",
     "carbon": "emissions_reduction",
     "co": "emissions_reduction",
     "emissions": "emissions_reduction",
