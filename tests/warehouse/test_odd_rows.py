@@ -105,7 +105,11 @@ CLAIMS = (
         ),
     ),
     claim("150", metric_type="recovery_rate", unit="%"),
-    claim("9", sources=("Nobody Knows",)),
+    # One outlet under three names speaks once.
+    claim("9", sources=("Nobody Knows", "nobody knows!", "The Nobody Knows Ltd")),
+    # One claim told twice, with and without its old level, at the same place.
+    claim("8", baseline_value=Decimal(6)),
+    claim("8", comparator=Comparator.APPROX),
 )
 
 
@@ -134,6 +138,10 @@ def odd_rows() -> Rows:
         sources=(
             Source("Nobody Knows", SourceRole.PUBLISHER, SourceKind.OUTLET, None, None, True),
             Source("Nobody Knows", SourceRole.ORIGINATOR, SourceKind.FILING, None, None, False),
+            Source("nobody knows!", SourceRole.ORIGINATOR, SourceKind.OUTLET, None, None, False),
+            Source(
+                "The Nobody Knows Ltd", SourceRole.ORIGINATOR, SourceKind.COMPANY, None, None, False
+            ),
         ),
         has_disclaimer=False,
         operating_days=1,
@@ -170,7 +178,7 @@ def test_strange_rows_are_built_and_judged(odd_warehouse: Warehouse) -> None:
     )
     # The copy's claims are read once.
     assert counts == [
-        {"claims": len(CLAIMS), "statuses": len(CLAIMS), "copies": 1, "older": 1},
+        {"claims": len(CLAIMS) - 1, "statuses": len(CLAIMS) - 1, "copies": 1, "older": 1},
     ]
     judged = {
         (row["metric_type"], row["value_kind"], row["value"]): row

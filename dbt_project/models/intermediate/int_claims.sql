@@ -39,7 +39,7 @@ merged as (
 mentioned as (
     select
         statements.claim_id,
-        count(*) as mention_count
+        count(distinct {{ key_of(["mentions.article_id", "mentions.char_start", "mentions.char_end"]) }}) as mention_count
     from {{ ref('stg_claim_mentions') }} as mentions
     inner join {{ ref('int_statements') }} as statements
         on

@@ -123,6 +123,14 @@ related as (
             else 'unknown'
         end as relation
     from originators
+),
+
+-- An outlet that a sentence names twice, as a company and by its filing perhaps, speaks once.
+ranked as (
+    select
+        *,
+        row_number() over (partition by statement_id, outlet_id order by relation, source_kind) as originator_rank
+    from related
 )
 
 select
@@ -143,4 +151,5 @@ select
         when reference_owner_name is null or lower(reference_owner_name) in ('issuer', 'state', 'unknown') then outlet_id
         else {{ normalised_name('reference_owner_name') }}
     end as owner_group
-from related
+from ranked
+where originator_rank = 1
