@@ -5,6 +5,7 @@ with what failed. What a refresh does stands in ``assets``, how it is shown in `
 """
 
 import argparse
+import gc
 import logging
 import os
 import sqlite3
@@ -85,10 +86,15 @@ def _run(settings: Settings, console: Console, *, verbose: bool) -> None:
             log = stack.enter_context(settings.log_file.open("w", encoding="utf-8"))
             stack.enter_context(redirect_stdout(log))
             stack.enter_context(redirect_stderr(log))
-        # Dagster and the dbt project take some seconds to come, so something is said before.
+        # Dagster and the dbt project take some seconds to come, so something is said before. What
+        # they make lives to the end: to look for garbage among it would take a tenth of the time.
+        gc.disable()
         import dagster as dg
 
         from orchestration.definitions import build_defs
+
+        gc.freeze()
+        gc.enable()
 
         def progress_events(_: dg.InitLoggerContext) -> logging.Logger:
             logger = logging.Logger("progress", logging.DEBUG)

@@ -48,7 +48,6 @@ def stage_claims(
         OSError: the disk is full.
     """
     area.clear(CLAIMS)
-    reference = _reference(reference_dir, versions.extraction)
     totals: Counter[str] = Counter()
     for part, batch in enumerate(staged_articles(area)):
         rows = Rows()
@@ -58,7 +57,7 @@ def stage_claims(
         for staged, reading in zip(batch, readings, strict=True):
             made_by = Versions(staged.text_version, versions.extraction)
             add_rows(rows, staged.origin, staged.article, reading, made_by)
-        split = validate(rows.frames(), reference)
+        split = validate(rows.frames(), _reference(reference_dir, versions.extraction))
         rejected = (*rows.refused, *split.rejected)
         for table, frame in split.accepted.items():
             area.write(CLAIMS, table, part, frame)
