@@ -14,7 +14,7 @@ from typing import Any
 import duckdb
 import pytest
 
-from tests.workshop import ARTICLES, Workshop
+from tests.workshop import ARTICLES, METADATA, Workshop
 
 TESTS = Path(__file__).parent
 TIERS = ("unit", "warehouse", "pipeline", "faults", "browser")
@@ -87,7 +87,7 @@ def new_workshop(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Wo
 
     def make(name: str) -> Workshop:
         workshop = Workshop(tmp_path_factory.mktemp(name))
-        for path, text in ARTICLES.items():
+        for path, text in {**ARTICLES, **METADATA}.items():
             workshop.put(path, text)
         return workshop
 

@@ -22,7 +22,7 @@ water a day. The loop cost EUR 4.2 million and saves about EUR 610,000 a year, t
 """,
     "wire/copper.txt": """Copper output rises at Tamarack Mining
 
-12 May 2025. Tamarack Mining Ltd produced 41,300 tonnes of copper in 2024, up 6% from a year \
+Tamarack Mining Ltd produced 41,300 tonnes of copper in 2024, up 6% from a year \
 earlier, the company reported. It plans to invest USD 120 million in a second concentrator.
 """,
     "wire/fleet.html": """<html><head><title>Brightwater Bus electrifies its fleet</title></head>
@@ -34,6 +34,9 @@ the buses have cut its energy use by 38% and avoided 6,400 tonnes of CO2 emissio
 """,
 }
 """Small articles, in words of their own."""
+
+METADATA = {"wire/copper.txt.meta.json": '{"publisher": "Ore Wire", "date": "2025-05-12"}'}
+"""What lies beside them."""
 
 
 class Workshop:

@@ -32,6 +32,17 @@ def test_articles_become_a_published_warehouse(refreshed: Workshop) -> None:
     assert all(quote == text for quote, text in spans)
 
 
+def test_metadata_beside_an_article_are_its_own(refreshed: Workshop) -> None:
+    rows = refreshed.rows(
+        """
+        SELECT outlets.outlet_name, articles.published_on::VARCHAR
+        FROM marts.articles INNER JOIN marts.outlets ON publisher_id = outlet_id
+        WHERE source_uri = 'wire/copper.txt'
+        """
+    )
+    assert rows == [("Ore Wire", "2025-05-12")]
+
+
 def test_a_refresh_tells_what_came_of_it(refreshed: Workshop) -> None:
     said = refreshed.refresh()
     assert f"Documents: {len(ARTICLES)} seen, 0 new, 0 rejected" in said
