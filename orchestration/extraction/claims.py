@@ -42,7 +42,8 @@ _REPORT_ENDED = re.compile(
     re.IGNORECASE,
 )
 _PLANS = re.compile(
-    r"^\W*(?:outlook|forecast|guidance|targets?|prospects?|next steps|plans?"
+    r"^\W*(?:\d{1,2}\. )?(?:(?:fy ?)?20\d\d |full[ -]year |financial |business |company )*"
+    r"(?:outlook|forecast|guidance|targets?|prospects?|next steps|plans?"
     r"|looking ahead)\b[\w ,]{0,30}$",
     re.IGNORECASE,
 )
@@ -177,7 +178,7 @@ class _Reader:
         if fresh and not _BULLET.match(text, sentence.start):
             state.paragraph_holder = None
         words = text[sentence.start : sentence.end]
-        if fresh and len(words) < _HEADING_LENGTH and words[-1:] not in ".:;,":
+        if fresh and not stated and len(words) < _HEADING_LENGTH and words[-1:] not in ".:;,":
             state.in_plans = bool(_PLANS.match(words))
         windows = find_windows(text, sentence.start, sentence.end, self.anchor)
         keeps = fresh and bool(_BULLET.match(text, sentence.start))

@@ -60,7 +60,7 @@ class MetricSharing:
             ):
                 draft.metric_type = partner.metric_type
                 draft.metric_score = partner.metric_score * 0.9
-                if partner.metric_type in SAVING_TYPES:
+                if partner.metric_type in SAVING_TYPES and draft.kind is not ValueKind.RATIO:
                     draft.metric_type = USE_OF.get(partner.metric_type, partner.metric_type)
 
     def _has_cue_between(self, one: Draft, other: Draft) -> bool:

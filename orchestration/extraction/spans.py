@@ -44,7 +44,14 @@ _SINGLE = re.compile(
     re.IGNORECASE,
 )
 _STOCKS = re.compile(
-    r"\b(?:cash|backlog|order book|debt|assets|liabilities|equity ratio|liquidity)\b", re.IGNORECASE
+    r"\b(?:cash(?! flows?| costs?)|backlog|order book|debt|assets|liabilities|equity ratio"
+    r"|liquidity)\b",
+    re.IGNORECASE,
+)
+_DEPOSIT = re.compile(
+    r"\b(?:(?:mineral|ore|measured|indicated|inferred|probable|proven)\b[\w ]{0,30}"
+    r"\b(?:resources?|reserves?)|(?:drill)?holes?|intercepts?|intersect\w*|drill\w*)\b",
+    re.IGNORECASE,
 )
 _TARGET = re.compile(r"\b(?:target|aim|goal|expects?|a year|annual\w*|guid\w+)\b", re.IGNORECASE)
 _RESULT_TYPES = frozenset(
@@ -60,6 +67,7 @@ _RESULT_TYPES = frozenset(
         "recovery_rate",
     }
 )
+_POSTS = frozenset({"jobs_created", "labour_saving"})
 _RATE_BEFORE, _RATE_AFTER, _SAVING_RATE_AFTER = 9.0, 5.0, 10.0
 _FAR = 40.0
 _TIED, _FRONTED = 9.0, 6.0
@@ -165,6 +173,7 @@ class _Traits:
     budget: bool
     spending: bool
     over_years: bool
+    deposit: bool
 
 
 @lru_cache(maxsize=64)
@@ -180,6 +189,7 @@ def _read_traits(words: str) -> _Traits:
         budget=bool(_BUDGET.search(words)),
         spending=bool(_SPENDING.search(words)),
         over_years=bool(_OVER_YEARS.search(words)),
+        deposit=bool(_DEPOSIT.search(words)),
     )
 
 
@@ -218,6 +228,10 @@ def choose_span(
         window, reporting = None, None
     if nature == "other" and "time" in classes and not relative:
         return Period.ONE_OFF, None
+    if nature == "other" and traits.stocks and window and not relative and not has_per:
+        return Period.POINT_IN_TIME, reporting
+    if metric_type == "ore_grade" and traits.deposit and not relative:
+        return Period.POINT_IN_TIME, None
     if nature == "stock":
         if window and window.period in (Period.POINT_IN_TIME, Period.CUMULATIVE):
             return window.period, reporting
@@ -239,7 +253,7 @@ def choose_span(
     if nature == "event":
         if traits.cumulative and modality is Modality.ACTUAL:
             return Period.CUMULATIVE, None
-        if unit_period is not None:
+        if unit_period is not None and metric_type not in _POSTS:
             return unit_period, reporting
         if (
             window

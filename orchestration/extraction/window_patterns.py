@@ -102,7 +102,8 @@ WINDOWS = re.compile(
             ),
             (
                 rf"(?P<in_month>\b{_month('month')},? (?:of )?(?P<month_year>{_YEAR})\b"
-                rf"|\b(?:in|for|during|since|of|last) {_month('month2')}\b(?! \d))"
+                rf"|\b(?:in|for|during|since|of|last) {_month('month2')}\b"
+                rf"(?! \d| ?(?:to|through|[-–]) ?{_month('month3')}))"
             ),
             (
                 rf"(?P<fiscal>\b(?:fy ?|fiscal(?: year)? "
@@ -125,7 +126,7 @@ WINDOWS = re.compile(
                 r"(?P<again_what>(?:three|six|nine|twelve|3|6|9|12) months|quarter|half[ -]year"
                 r"|half"
                 rf"|reporting period|period under review|year under review|period|month"
-                rf"|year)\b(?! ago| earlier| before| to \w+ |,? end|,? that end|,? through"
+                rf"|year)\b(?! ago| earlier| before| to \w+\b|,? end|,? that end|,? through"
                 rf"| of {_YEAR}))"
             ),
             (
