@@ -25,15 +25,18 @@ LABELS_DIR = PROJECT_ROOT / "tests" / "gold"
 SEED_FILE = PROJECT_ROOT.parent / "shared" / "seed" / "article.txt"
 """One real article that is no part of the project; it is scored where it is at hand."""
 
-GROUPS = ("tune", "check", "more", "fresh", "unseen", "held")
+GROUPS = ("tune", "check", "more", "fresh", "unseen", "wide", "held", "last")
 """What an item may be used for.
 
 Of the first items (``d01`` …) those with an odd number are for tuning, those with an even number
 for checking that a rule was found and not fitted. ``more`` are further items for tuning: other
 trades (``f01`` to ``f10``) and the samples of the inbox (``s01`` …). ``fresh`` (``u01`` …) and
 ``unseen`` (``f11`` …, as varied as the ten before them) were held back first and are for tuning
-now. Nobody tunes on the ``held`` ones (``g01`` …): they say how well articles are read that no rule
-was written for."""
+now, as are the ``wide`` ones (``w01`` …) of many more trades. Nobody tunes on the ``held`` ones
+(``g01`` …) nor on the ``last`` (``x01`` …): they say how well articles are read that no rule was
+written for."""
+
+_GROUP_OF_LETTER = {"g": "held", "u": "fresh", "w": "wide", "x": "last"}
 
 LAST_OF_MORE = 10
 """The last of the items ``f01`` … that are of the group ``more``; the others are ``unseen``."""
@@ -86,9 +89,7 @@ def _group(item: str) -> str:
         return "tune"
     if item.startswith("f") and int(item[1:]) > LAST_OF_MORE:
         return "unseen"
-    if item.startswith("g"):
-        return "held"
-    return "fresh" if item.startswith("u") else "more"
+    return _GROUP_OF_LETTER.get(item[0], "more")
 
 
 def _article(file: str, content: dict[str, Any]) -> ComparedArticle:
