@@ -13,7 +13,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import product
-from typing import Generic, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 Payload = TypeVar("Payload")
 
@@ -80,8 +80,7 @@ _IRREGULAR = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """One word, number or mark of a text, in lower case; ``text[start:end]`` as it stands."""
 
     lower: str
@@ -96,7 +95,8 @@ def tokenise(text: str, start: int, end: int) -> list[Token]:
         word = match.group()
         if word in _HYPHENS and _inside_word(text, match.start()):
             continue
-        tokens.append(Token(word.lower().replace("’", "'"), match.start(), match.end()))
+        lower = word.lower()
+        tokens.append(Token("'s" if lower == "’s" else lower, *match.span()))
     return tokens
 
 
@@ -145,18 +145,38 @@ class Hit(Generic[Payload]):
     cue: Payload
 
 
+class _Node(Generic[Payload]):
+    """Where the words read so far lead: a tree of all phrases of a table, word by word."""
+
+    __slots__ = ("after", "after_any", "ends")
+
+    def __init__(self) -> None:
+        self.after: dict[str, _Node[Payload]] = {}
+        self.after_any: _Node[Payload] | None = None
+        self.ends: list[tuple[int, Payload]] = []
+
+    def add(self, words: Iterable[str], number: int, payload: Payload) -> None:
+        """Add a phrase; ``number`` is its place in the table."""
+        node = self
+        for word in words:
+            if word == _GAP:
+                if node.after_any is None:
+                    node.after_any = _Node()
+                node = node.after_any
+            else:
+                node = node.after.setdefault(word, _Node())
+        node.ends.append((number, payload))
+
+
 class CueTable(Generic[Payload]):
     """Phrases of one table, ready to be found."""
 
     def __init__(self, cues: Iterable[tuple[str, Payload]]) -> None:
         """Compile ``cues``: pairs of a pattern and what it stands for."""
-        by_word: dict[str, list[tuple[tuple[str, ...], Payload]]] = {}
-        for pattern, payload in cues:
+        self._root: _Node[Payload] = _Node()
+        for number, (pattern, payload) in enumerate(cues):
             for words in phrases(pattern):
-                by_word.setdefault(words[0], []).append((words[1:], payload))
-        for entries in by_word.values():
-            entries.sort(key=lambda entry: -len(entry[0]))
-        self._by_word = by_word
+                self._root.add(words, number, payload)
 
     def find(self, tokens: Sequence[Token]) -> list[Hit[Payload]]:
         """The cues among ``tokens``; one inside a longer one is left out."""
@@ -165,20 +185,44 @@ class CueTable(Generic[Payload]):
     def find_all(self, tokens: Sequence[Token]) -> list[Hit[Payload]]:
         """Every cue among ``tokens``, the longest first where several begin together."""
         hits: list[Hit[Payload]] = []
+        begins = self._root.after
         for first, token in enumerate(tokens):
-            for rest, payload in self._by_word.get(token.lower, ()):
-                last = first + 1 + len(rest)
-                if last <= len(tokens) and all(
-                    tokens[first + 1 + k].lower == word
-                    or (word == _GAP and tokens[first + 1 + k].lower.isalpha())
-                    for k, word in enumerate(rest)
-                ):
-                    hits.append(Hit(first, last, payload))
+            node = begins.get(token.lower)
+            if node is not None:
+                self._follow(node, tokens, first, hits)
         return hits
+
+    def _follow(
+        self,
+        node: _Node[Payload],
+        tokens: Sequence[Token],
+        first: int,
+        hits: list[Hit[Payload]],
+    ) -> None:
+        """Add the cues that begin at the token ``first``, whose word led to ``node``."""
+        found: list[tuple[int, int, Payload]] = []
+        branches = [(node, first + 1)]
+        while branches:
+            here, at = branches.pop()
+            found += [(-at, number, payload) for number, payload in here.ends]
+            if at == len(tokens):
+                continue
+            word = tokens[at].lower
+            following = here.after.get(word)
+            if following is not None:
+                branches.append((following, at + 1))
+            if here.after_any is not None and word.isalpha():
+                branches.append((here.after_any, at + 1))
+        found.sort(key=_first_two)
+        hits += [Hit(first, -last, payload) for last, _, payload in found]
 
     def any_in(self, tokens: Sequence[Token]) -> bool:
         """Whether at least one cue stands among ``tokens``."""
         return bool(self.find(tokens))
+
+
+def _first_two(found: tuple[int, int, Payload]) -> tuple[int, int]:
+    return found[:2]
 
 
 def longest(hits: Iterable[Hit[Payload]]) -> list[Hit[Payload]]:
