@@ -18,7 +18,9 @@ def _month(name: str) -> str:
 
 
 WINDOWS = re.compile(
-    "|".join(
+    # Every way begins with a word: inside words none need be tried.
+    r"(?<!\w)(?=\w)(?:"
+    + "|".join(
         (
             # Comparisons, rates and ages: no window, but they must not be read as one.
             (
@@ -136,7 +138,8 @@ WINDOWS = re.compile(
             r"(?P<same_day>\b(?:on|at|as of) (?:the same|that) (?:day|date)\b)",
             rf"(?P<full_year>\b(?:full|whole)[ -](?:financial |fiscal )?year\b(?! {_YEAR}))",
         )
-    ),
+    )
+    + ")",
     re.IGNORECASE,
 )
 
