@@ -12,10 +12,11 @@ from datetime import date
 
 from orchestration.extraction.claim_cues import Lexicon, compile_lexicon
 from orchestration.extraction.drafts import Draft, Stated, plain_number
-from orchestration.extraction.figures import find_figures, is_no_claim
+from orchestration.extraction.figures import find_figures
 from orchestration.extraction.holders import Holder, leading_holder
 from orchestration.extraction.periods import Window, find_windows
 from orchestration.extraction.records import Modality, Period
+from orchestration.extraction.selection import is_no_claim
 from orchestration.extraction.spans import Carried, carry, resolve
 from orchestration.extraction.statements import Scene, read_statements
 from orchestration.extraction.worded import NO_CURRENCY

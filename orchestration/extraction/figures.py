@@ -17,33 +17,12 @@ from orchestration.extraction.bare_units import (
 from orchestration.extraction.claim_cues import CountedNoun
 from orchestration.extraction.dimensions import Measure, read_measure
 from orchestration.extraction.drafts import Stated
-from orchestration.extraction.periods import Window
 from orchestration.extraction.quantities import find_quantities
 from orchestration.extraction.records import Comparator, Quantity, QuantityForm
 from orchestration.extraction.worded import Worded, find_worded
 from orchestration.text.article import Sentence
 
 _POINTS = frozenset({"[pp]", "[bp]"})
-_NEVER = frozenset(
-    {
-        "length",
-        "speed",
-        "fuel economy",
-        "temperature",
-        "angle",
-        "frequency",
-        "electric potential",
-        "electric current",
-        "information",
-        "data rate",
-        "frame rate",
-        "resolution",
-        "sound level",
-        "pressure",
-        "force",
-        "torque",
-    }
-)
 _TIMES = re.compile(
     r"^(?P<number>[\w.,-]+) times\b(?= (?:the|that|its|their|his|as|more|higher|larger|greater"
     r"|what|last"
@@ -291,11 +270,3 @@ def _noun_before(
         if word in nouns and (word.endswith("s") or word in ("staff", "people")):
             return nouns[word]
     return None
-
-
-def is_no_claim(stated: Stated, windows: Sequence[Window]) -> bool:
-    """Whether a figure can be no claim whatever stands around it."""
-    quantity = stated.quantity
-    if any(w.start < quantity.end and quantity.start < w.end for w in windows):
-        return True
-    return bool(stated.measure.classes & _NEVER)

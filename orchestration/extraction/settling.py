@@ -1,23 +1,16 @@
-"""What a figure must say to be a claim, and the forms that metric type, kind and direction take.
+"""The forms that metric type, kind and direction of a claim take.
 
-Functions of one figure or one draft only; the order in which they are asked is told in
-``statements``.
+Functions of one draft only; the order in which they are asked is told in ``statements``. Which
+figures are claims at all is decided in ``selection``.
 """
 
 import re
-from collections.abc import Mapping
 from datetime import date
 
-from orchestration.extraction.claim_cues import CountedNoun
-from orchestration.extraction.drafts import Draft, Stated
+from orchestration.extraction.drafts import Draft
 from orchestration.extraction.metrics import SAVING_OF, SAVING_TYPES, USE_OF
 from orchestration.extraction.records import Direction, ValueKind
-from orchestration.text.article import Sentence
 
-_NOT_COUNTED = frozenset({"incidents", "headcount", "patents", "jobs_created"})
-_UNKNOWN_NOUN = 0.55
-_EXCHANGE = re.compile(r"\bexchange rate|\b(?:dollar|euro|yuan|yen) (?:at|to) $", re.IGNORECASE)
-_TIME_TYPES = frozenset({"cycle_time", "time_saving", "other"})
 _SAVED = {
     "water": "water_saving",
     "freshwater": "water_saving",
@@ -36,55 +29,6 @@ _SAVED = {
     "tailings": "waste_reduction",
     "landfill": "waste_reduction",
 }
-
-
-def is_stated(one: Stated, metric_type: str, score: float, counted: bool) -> bool:
-    """Whether a figure says enough to be a claim."""
-    classes = one.measure.classes
-    if one.measure.unit in ("1", "{point}") and one.measure.per_count is None and not one.is_worded:
-        return False
-    if counted or one.is_worded:
-        return True
-    if one.measure.per_count is not None and metric_type == "incidents":
-        return True
-    if one.measure.unit == "1":
-        return False
-    if "time" in classes:
-        if one.measure.per is not None or one.old is not None:
-            return True
-        return score >= 0.4 and metric_type in _TIME_TYPES
-    if "count" in classes and "people" not in classes:
-        return score >= 0.4
-    if "people" in classes:
-        return score >= 0.5
-    if classes & {"area", "other"}:
-        return score >= 0.4
-    return True
-
-
-def is_slogan(
-    text: str,
-    sentence: Sentence,
-    one: Stated,
-    metric_type: str,
-    score: float,
-    nouns: Mapping[str, CountedNoun],
-) -> bool:
-    """Whether a count is of things that only rhetoric or chance brings in."""
-    measure, quantity = one.measure, one.quantity
-    before = text[max(sentence.start, quantity.start - 60) : quantity.start]
-    quoted = "“" in before and "”" not in before[before.rindex("“") :]
-    if quoted and text[quantity.start].isalpha() and "money" in measure.classes:
-        return True
-    if "money" in measure.classes and _EXCHANGE.search(before):
-        return True
-    if "count" not in measure.classes or one.is_worded or not measure.unit.startswith("{"):
-        return False
-    if measure.unit[1:-1] in nouns or measure.unit in ("{person}", "{incident}"):
-        return False
-    if metric_type in _NOT_COUNTED or score < _UNKNOWN_NOUN:
-        return True
-    return quoted
 
 
 def default_metric(

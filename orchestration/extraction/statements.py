@@ -33,10 +33,9 @@ from orchestration.extraction.records import (
     ValueKind,
 )
 from orchestration.extraction.relations import relate
+from orchestration.extraction.selection import is_slogan, is_stated
 from orchestration.extraction.settling import (
     default_metric,
-    is_slogan,
-    is_stated,
     settle_kind,
     settle_saving,
     starts_after,
