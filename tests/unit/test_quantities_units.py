@@ -4,6 +4,7 @@ import csv
 from decimal import Decimal
 from typing import Any
 
+import pint
 import pytest
 
 from orchestration.extraction import find_quantities
@@ -170,7 +171,6 @@ MEASURED = [row for row in UNITS if row["dimension"] not in WITHOUT and "{" not 
 
 @pytest.fixture(scope="module")
 def registry() -> Any:
-    pint = pytest.importorskip("pint", reason="pint comes with the extra `bench`")
     return pint.UnitRegistry()
 
 
