@@ -85,7 +85,7 @@ class SentenceContext:
 
 def read_context(text: str, sentence: Sentence, quantities: Sequence[Quantity]) -> SentenceContext:
     """The context of ``sentence`` with those ``quantities`` that stand in it, in text order."""
-    tokens = tuple(tokenise(text, sentence.start, sentence.end))
+    tokens = tokenise(text, sentence.start, sentence.end)
     bare = SentenceContext(sentence, tokens, (), (0.0,) * (len(tokens) + 1))
     figures = tuple(
         Figure(q, bare.token_at(q.start), max(bare.token_at(q.end), bare.token_at(q.start) + 1))

@@ -12,6 +12,7 @@ Hyphens count as spaces.
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import product
 from typing import Generic, NamedTuple, TypeVar
 
@@ -88,8 +89,12 @@ class Token(NamedTuple):
     end: int
 
 
-def tokenise(text: str, start: int, end: int) -> list[Token]:
-    """The tokens of ``text[start:end]``; hyphens inside words are left out."""
+@lru_cache(maxsize=2048)
+def tokenise(text: str, start: int, end: int) -> tuple[Token, ...]:
+    """The tokens of ``text[start:end]``; hyphens inside words are left out.
+
+    Several stages read the sentences of one article, each its tokens: they are made once.
+    """
     tokens = []
     for match in _TOKEN.finditer(text, start, end):
         word = match.group()
@@ -97,7 +102,7 @@ def tokenise(text: str, start: int, end: int) -> list[Token]:
             continue
         lower = word.lower()
         tokens.append(Token("'s" if lower == "’s" else lower, *match.span()))
-    return tokens
+    return tuple(tokens)
 
 
 def _inside_word(text: str, at: int) -> bool:
