@@ -39,7 +39,7 @@ ANCHOR = date(2026, 5, 20)
         ("last year", Period.YEAR, "2025"),
         ("this month", Period.MONTH, "2026-05"),
         ("last quarter", Period.QUARTER, "2026-Q1"),
-        ("for fiscal 2027", Period.YEAR, "2027"),
+        ("for fiscal 2027", Period.YEAR, None),
     ],
 )
 def test_windows(text: str, period: Period, reporting: str | None) -> None:
