@@ -91,7 +91,7 @@ STOP_WORDS = PREPOSITIONS | CONJUNCTIONS | PRONOUNS | VERBS | ADVERBS | TIMES
 FUNCTION_WORDS = STOP_WORDS - TIMES
 """Words that are no name, even where a capital begins them."""
 
-SHARE_FOLLOWERS = (STOP_WORDS - CONJUNCTIONS) | _words("and or but more less fewer higher lower")
+SHARE_FOLLOWERS = STOP_WORDS | _words("and or more less fewer higher lower cheaper")
 """Words after which "a third" before them is a share and no ordinal: no noun follows."""
 
 NO_PLURALS = _words(
@@ -218,3 +218,80 @@ total whopping
 """
 )
 """Words that may stand between a bound and its number: "more than a whopping 5,000"."""
+
+DEEDS = _words(
+    """
+acquired acquire acquires acquiring add added adding adds adopt adopted adopts assemble assembled
+assembles assigned automated award awarded bolted bought breeds bring bringing brings brought build
+building builds built buy buying buys carried carries carry chartered close closed closes closing
+collect collected collects commission commissioned commissioning commissions complete completed
+completes completing connect connected connecting connects conduct conducted conducts construct
+constructed contain contains control controls convert converted converting converts count counts
+create created creates creating cut cuts cutting decommissioned deliver delivered delivering
+delivers deploy deployed deploying deploys develop developed develops dig dismantled dispatched
+drill drilled drilling drills electrified employ employed employing employs equip equipped erect
+erected export exported exports feature features file filed files filing fit fitted fitting fix
+fixed fleet free freed freeing gained generate generated get gets granted grew had handle handled
+handles handling harvested has have hire hired hires hiring hold holding holds host hosted implement
+implemented import imported imports inspected install installation installed installing installs
+introduce introduced introduces issued keep keeps killed launch launched launches launching lay
+laid lease leased link linked links list lists lodged lose loses lost made maintain maintains make
+makes making manage manages manufactured moved mounted move moves obtain obtained obtains occupies
+offer offered offers open opened opening opens operate operated operates operating order ordered
+ordering orders out organised organized own owned owning owns pack packed packs performed placed
+plant planted planting plants print printed process processed processes processing produce produced
+produces producing proposed purchase purchased purchases purchasing put ran reach reached reaches
+received receive receives recorded recruit recruited recycle recycled recycles refit refitted
+refurbished registered relocated removed rent rents repaired replace replaced replaces replacing
+report reported reports retire retired retiring retrofit retrofitted retrofitting run running runs
+scrap scrapped sell selling sells serve served serves serving set ship shipped shipping ships shut
+shuts shutting sign signed signs slashed sold sort sorted sorts spans stage staged start started
+stock stocks supply supplied supplies supplying target targets tested took total totalled train
+trained training trains transferred transport transported treat treated treats uprated use used
+uses using weave welcomed withdrawn win won
+"""
+)
+"""Verbs of what organisations do, make, own and count, whose object is a count worth telling."""
+
+ABSTRACT_NOUNS = _words(
+    """
+album answer appendix area argument article aspect author banner book bullet case cause category
+chapter character choice city clause comment commentator community concept corner cornerstone
+couple criterion day decade deficiency dimension direction district edition editor element
+episode example expert eye face fact factor finger focus forum front game goal grain ground
+guarantee half hand hope idea image issue item kind king language law leg lesson letter level like
+line link list magazine manner market match mention mile minute moment month mountain name nation
+no-change no-let note number objection option opinion page paper paragraph part party path person
+phase photo phrase picture piece pillar place podium point position possibility principle prize
+problem province quarter question reaction read reader reason recess recommendation refinement
+reform region reply report resource respect responsibility review risk road role round rule say
+score scenario season seat second section sector self sense sentence set share side small sort
+source speaker spirit stage standard star state step story stream strength subject sub-forum task
+team theme thing thought time title top trait tier topic trend type uncertainty verb verse version
+view voice vote walk watchword way week word world year
+"""
+)
+"""Things that are counted in passing, in places, in argument and in slogans."""
+
+RATED_THINGS = _words(
+    """
+axle bag barrel battery bottle box bucket bus can capsule car carton cask category charger class
+compressor configuration container converter crane cup drum dumper engine excavator fan forklift
+frame generator hammer haul-truck hauler hoist inverter jar jug keg lamp laser loader locomotive
+lorry machine magnum model motor mould mount option pack package pallet pallets pouch press presses
+pump robot rating rack sachet sack scale ship tanker tin tractor trailer trolley truck tube tubs
+turbine turbines unit van variant vat vehicle version vessel wagon
+"""
+)
+"""Things that are called after their size or power: "a 4,000-ton press", "150 kW motors"."""
+
+MADE_TO_SIZE = _words(
+    """
+addition array base block boost cargo centre center complex consignment contract cut deal deposit
+distillery expansion extension facility factory farm fleet increase installation inventory line mill
+mine order park pile pit plant portfolio pipeline production programme program project quarry
+quota refinery reserve reservoir resource rise saving shipment site smelter station stockpile
+storage store supply surplus system target tender upgrade warehouse well works
+"""
+)
+"""Things whose size before them is a statement about them: "a 50,000-tonne smelter"."""

@@ -33,7 +33,7 @@ from orchestration.extraction.records import (
     ValueKind,
 )
 from orchestration.extraction.relations import relate
-from orchestration.extraction.selection import is_slogan, is_stated
+from orchestration.extraction.selection import is_claim
 from orchestration.extraction.settling import (
     default_metric,
     settle_kind,
@@ -55,7 +55,7 @@ _NEAR = 16.0
 _SHARES = re.compile(r"\b(?:shares?|stock)\b", re.IGNORECASE)
 _OLD_REACH = 30
 _JOBS_REACH = 8.0
-_SPELLED = re.compile(r"^(?:one|two|three|1|2)\b", re.IGNORECASE)
+_SPELLED = re.compile(r"^(?:one|two|three|1|2)(?![\d.,]*\d)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,9 +241,14 @@ class _Statements:
                 change.kind,
                 has_old=one.old is not None,
             )
-        if rate is None and (
-            not is_stated(one, metric_type, score, index in counts or index in self.has_old)
-            or is_slogan(self.text, self.sentence, one, metric_type, score, self.lexicon.nouns)
+        if rate is None and not is_claim(
+            self.text,
+            self.sentence,
+            one,
+            metric_type,
+            score,
+            self.lexicon.nouns,
+            related=index in counts or index in self.has_old,
         ):
             return None
         if index in counts:
