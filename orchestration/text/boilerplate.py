@@ -110,8 +110,17 @@ _FORWARD_PARAGRAPH = re.compile(
 )
 
 
+_EXCHANGE_NOTICE = re.compile(
+    r"[^.]{0,250}\bexchange\b[^.]{0,250}\b(?:takes?|accepts?|assumes?) no responsibility for\b",
+    re.IGNORECASE,
+)
+"""How an exchange disowns what its issuers announce."""
+
+
 def is_boilerplate(text: str) -> bool:
     """Whether a block is a line that pages carry beside their articles."""
+    if _EXCHANGE_NOTICE.match(text):
+        return True
     if len(text) > 600:
         return False
     return (

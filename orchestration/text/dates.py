@@ -55,8 +55,9 @@ _DATE = re.compile(
 _ISO = re.compile(rf"\s*(?P<year>{_YEAR})(?:-?(?P<month>\d\d)(?:-?(?P<day>\d\d))?)?(?!\d)")
 
 _LABEL = re.compile(
-    r"\b(?:published|posted|released|issued|publication date|release date|date of (?:notice|release"
-    r"|publication|issue|announcement)|date|dated|online since|first published)\b"
+    r"(?<!\bbe )\b(?:published|posted|released|issued|publication date|release date"
+    r"|date of (?:notice|release|publication|issue|announcement)|date|dated|online since"
+    r"|first published)\b"
     r"(?: (?:on|at|online))?\s*[:|–—-]?\s*$",
     re.IGNORECASE,
 )
@@ -68,6 +69,8 @@ _NO_PUBLICATION = re.compile(
     r"|webinar|meeting|next|established|founded|valid|expires?)\b[^\n]{0,40}$|©[^\n]{0,40}$|\($",
     re.IGNORECASE,
 )
+_UPDATED = re.compile(r"(?<!last )(?<!latest )\bupdated\s*:\s*$", re.IGNORECASE)
+"""The only date that some outlets give ("China Daily | Updated: …"), from the first version on."""
 _AGENCY = r"(?:\([^()\n]{2,60}\)|/[^/\n]{2,40}/)"
 _DATELINE_END = re.compile(rf"[\s,]*\)?[\s,]*{_AGENCY}?\s*(?:--|(?:-|–|—|:|\|)\s)|[\s,]*{_AGENCY}")
 _PLACE = re.compile(r"(?:[^\W\d_][\w.’' -]{1,30},\s*){0,2}(?:dated:?\s*)?")
@@ -148,22 +151,25 @@ def find_publication_date(
             the text below a signature, alone or with its place.
 
     Returns:
-        the date and its precision, ``None`` if the text gives none.
+        the date and its precision, ``None`` if the text gives none. The day of an update
+        stands in for that of publication where the text tells no other.
     """
-    found = _labelled([*header, *lines]) or _in_header(header)
+    found = _labelled(header, _LABEL) or _in_header(header)
     if (found is None or found.precision is not DatePrecision.DAY) and opening is not None:
         found = _in_dateline(opening) or found
+    if found is None or found.precision is not DatePrecision.DAY:
+        found = _labelled(lines, _LABEL) or found
     if found is None:
-        found = _in_closing(lines[-_CLOSING_LINES:])
+        found = _in_closing(lines[-_CLOSING_LINES:]) or _labelled(header, _UPDATED)
     return None if found is None else (found.value, found.precision)
 
 
-def _labelled(lines: list[str]) -> WrittenDate | None:
+def _labelled(lines: list[str], label: re.Pattern[str]) -> WrittenDate | None:
     for line in lines:
         if len(line) > _MAX_LINE:
             continue
         for written in find_dates(line):
-            if _LABEL.search(line[: written.start]):
+            if label.search(line[: written.start]):
                 return written
     return None
 

@@ -68,6 +68,22 @@ _MAX_UNLABELLED = 500
 
 _BYLINE = re.compile(r"(?:by|from)\s+\S", re.IGNORECASE)
 _ISSUE = re.compile(r"#\d|\bno\. ?\d", re.IGNORECASE)
+_RUBRIC = re.compile(
+    r"\W*(?:(?:press|news|media|investor) (?:release|statement|information)|(?:customer|success)"
+    r" (?:story|stories)|case stud(?:y|ies)|(?:market|company|industry) (?:news|report|update)s?"
+    r"|(?:weekly|daily|monthly) (?:\w+ )?(?:report|review|update)|interviews?|features?|analysis"
+    r"|company (?:announcement|news)|asx announcement|regulatory (?:news|announcement))"
+    r"(?: ?[|·•/–—-] ?[\w&]+(?: [\w&]+){0,3}){0,3}\W*",
+    re.IGNORECASE,
+)
+"""The rubric that a headline stands under."""
+_LETTERHEAD = re.compile(
+    r"(?:[\w&.,’'()-]+ ){1,8}(?:co\.,? ?ltd|ltd|limited|inc|incorporated|corp|corporation|plc|llc"
+    r"|ag|se|gmbh|s\.?a\.?|n\.?v\.?|s\.?p\.?a|a/?s|asa|oyj?|ab|pjsc|tbk|berhad)\.?"
+    r"(?: \([^()]{2,60}\))*",
+    re.IGNORECASE,
+)
+"""A company's full name alone on a line, with or without where it is listed."""
 _MASTHEAD_WORDS = 3
 _MAX_TITLE = 250
 _HEADER_BLOCKS = 12
@@ -112,6 +128,9 @@ def lay_out(text: str, title: str | None = None) -> Layout:
     title_index = _find_title(blocks, sections, header, title)
     if title_index is not None:
         sections[title_index] = SectionKind.TITLE
+        for index in range(title_index):
+            if sections[index] is None and _LETTERHEAD.fullmatch(blocks[index].text):
+                sections[index] = SectionKind.TITLE
     _mark_highlights(blocks, sections, header)
     _mark_disclaimers(blocks, sections)
     parts: list[Part] = []
@@ -202,7 +221,7 @@ def _find_title(
     first = candidates[0] if candidates else None
     if first is None or not _is_masthead(blocks[first].text):
         return first
-    # The name of an outlet or of a series, not yet a headline.
+    # The name of an outlet, a series or the company, not yet a headline.
     longer = (
         i for i in candidates[1:] if not _is_masthead(blocks[i].text) and not blocks[i].is_row
     )
@@ -211,7 +230,7 @@ def _find_title(
 
 def _is_title_like(block: Block) -> bool:
     text = block.text
-    if len(text) > _MAX_TITLE or text.startswith("[") or _BYLINE.match(text):
+    if len(text) > _MAX_TITLE or text.startswith(("[", "(")) or _BYLINE.match(text):
         return False
     if text.count(": ") > 1 or COUNTS.search(text):
         return False
@@ -225,7 +244,10 @@ def _is_title_like(block: Block) -> bool:
 
 def _is_masthead(text: str) -> bool:
     return (
-        len(text.split()) <= _MASTHEAD_WORDS or re.search(r"#\d|\bno\. ?\d", text, re.I) is not None
+        len(text.split()) <= _MASTHEAD_WORDS
+        or _ISSUE.search(text) is not None
+        or _RUBRIC.fullmatch(text) is not None
+        or _LETTERHEAD.fullmatch(text) is not None
     )
 
 

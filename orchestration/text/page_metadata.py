@@ -42,6 +42,12 @@ _PUBLISHER_NAMES = (
 )
 _TITLE_NAMES = ("og:title", "twitter:title", "dc.title", "headline")
 _TITLE_MARK = re.compile(r"\s+[|–—-]\s+|\s*[|»]\s*")
+_NO_TITLE = re.compile(
+    r"(?:document|untitled\b.*|home(?: ?page)?|index|blank|exhibit [\d.]+|default|new page.*"
+    r"|microsoft word\b.*|.*\.(?:docx?|pdf|html?|aspx?))",
+    re.IGNORECASE,
+)
+"""What programs write into a page's title when nobody gives one."""
 _SPACE = re.compile(r"\s+")
 _MAX_JSON = 500_000
 _ASIDE = frozenset({"aside", "nav", "footer"})
@@ -109,6 +115,8 @@ def _objects(value: object) -> Iterator[JsonObject]:
 def _title(tree: html.HtmlElement, fields: dict[str, str], article: JsonObject) -> str | None:
     stated = [_tidy(article.get("headline")), *(fields.get(name) for name in _TITLE_NAMES)]
     page_title = _tidy(tree.findtext(".//title"))
+    if page_title and _NO_TITLE.fullmatch(page_title):
+        page_title = None
     headlines = [text for text in (_tidy(h.text_content()) for h in tree.iter("h1")) if text]
     known = " ".join(title for title in (*stated, page_title) if title)
     matching = [headline for headline in headlines if headline.casefold() in known.casefold()]

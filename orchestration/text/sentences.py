@@ -20,6 +20,13 @@ _SHORTENED_LAST = "inc co corp ltd pty bros al a.m p.m u.s u.k e.u u.n p.a etc j
 _LAST_WORDS = frozenset(_SHORTENED_LAST.split())
 """Shortened words that do stand last; they end a sentence when a new one plainly begins."""
 
+_SHORTENED_STATES = """
+Ala Ariz Ark Calif Colo Conn Del Fla Ga Ill Ind Kan Ky La Md Mass Mich Minn Miss Mo Mont Neb Nev
+Okla Ont Ore Pa Que Tenn Tex Va Vt Wash Wis Wyo Alta Sask Vic
+"""
+_STATES = frozenset(_SHORTENED_STATES.split())
+"""Shortened states behind their towns ("Toledo, Ohio" needs none, "Portland, Ore." does)."""
+
 _OPENING = """
 the a an this that these those it its he she they we you i in on at by for from with as but and or
 so if when while after before since during under over both each all some most many one two there
@@ -65,7 +72,7 @@ def _is_boundary(text: str, begin: int, match: re.Match[str], end: int) -> bool:
     if match["cjk"]:
         return True
     following = text[match.end() : min(match.end() + 3, end)].lstrip(_OPENERS)
-    starts_new = bool(following) and not following[0].islower()
+    starts_new = bool(following) and following[0] != "&" and not following[0].islower()
     if match["mark"] != ".":
         return starts_new
     if not starts_new:
@@ -74,7 +81,9 @@ def _is_boundary(text: str, begin: int, match: re.Match[str], end: int) -> bool:
     if before is None or match["close"]:
         return True
     word = before[1].lstrip("\"'“‘«([")
-    if word.lower() in _LAST_WORDS:
+    if word.lower() in _LAST_WORDS or (
+        word in _STATES and text[before.start() - 2 : before.start()] == ", "
+    ):
         return _begins_plainly(text, match.end(), end)
     if word.lower() in _ABBREVIATIONS:
         return False

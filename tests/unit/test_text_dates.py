@@ -54,6 +54,17 @@ def test_a_dateline_dates_the_story(dateline: str) -> None:
     assert (article.published_on, article.published_on_precision) == (date(2025, 10, 14), DAY)
 
 
+def test_a_date_that_tells_of_something_else_further_down_does_not_date_the_story() -> None:
+    story = f"MOSS, Norway, Oct. 14, 2025 (GLOBE NEWSWIRE) -- {STORY}"
+    later = "The annual report of Moss will be published on 26 February 2026."
+    assert read_text(f"Moss saves water\n\n{story}\n\n{later}").published_on == date(2025, 10, 14)
+
+
+def test_an_outlet_that_only_says_updated_dates_its_story_so() -> None:
+    line = "By Mo Li in Oslo | The Northern Daily | Updated: 2025-10-14 09:18"
+    assert read_text(f"Moss saves water\n{line}\n\n{STORY}").published_on == date(2025, 10, 14)
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -66,6 +66,21 @@ def test_a_headline_is_told_from_the_name_of_the_series_above_it() -> None:
     assert read_text(text).title == "Moss plant to save a third of its water"
 
 
+@pytest.mark.parametrize(
+    "above",
+    [
+        "News Release",
+        "Success Story | Ports & Terminals",
+        "Moss Works Co., Ltd.",
+        "MOSS WORKS LIMITED (ASX: MOS)",
+        "The Oslo Stock Exchange takes no responsibility for the contents of this announcement.",
+    ],
+)
+def test_a_headline_is_told_from_rubric_letterhead_and_notice_above_it(above: str) -> None:
+    article = read_text(f"{above}\n\nMoss raises its yield at two of its plants\n\n{STORY}")
+    assert article.title == "Moss raises its yield at two of its plants"
+
+
 def test_an_article_that_begins_with_its_highlights_has_no_title() -> None:
     text = "Highlights\n- Moss saves 80 m³ a day.\n- It costs nothing.\n" + STORY
     assert read_text(text).title is None

@@ -34,6 +34,9 @@ def sentences(text: str) -> list[str]:
         ["II. Production in the period"],
         ["Brands such as e.g. Foo won!", "Really?", "Yes."],
         ["J. R. Smith of D.C. spoke."],
+        ["CLARKSVILLE, Tenn. & OSLO -- Foo built it."],
+        ["It moved from Portland, Ore. to Yuma.", "It sells iron ore.", "Foo buys it."],
+        ["Its mill stands in Rockford, Ill.", "The mill is old."],
     ],
 )
 def test_sentences_end_where_a_reader_ends_them(expected: list[str]) -> None:
