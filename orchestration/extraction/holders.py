@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from orchestration.extraction.context import SentenceContext
+from orchestration.extraction.roles import Part
 
 _DECAY = 0.07
 _OBLIQUE = re.compile(
@@ -64,13 +65,14 @@ _SUPPLIED = re.compile(
 class Holder:
     """One mention of a company: ``text[start:end]`` means the company ``name``.
 
-    ``named`` tells a name from a pronoun or definite reference.
+    ``named`` tells a name from a pronoun or definite reference; ``part`` is its role.
     """
 
     name: str
     start: int
     end: int
     named: bool
+    part: Part
 
 
 def choose_holder(

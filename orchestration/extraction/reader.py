@@ -5,7 +5,6 @@ initiatives, sources.
 """
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -17,20 +16,18 @@ from orchestration.extraction.holders import Holder
 from orchestration.extraction.initiatives import find_initiatives
 from orchestration.extraction.merging import merge_drafts, to_claim
 from orchestration.extraction.predicates import find_predicates
-from orchestration.extraction.records import Company, Reading
-from orchestration.extraction.references import ReferenceKind, find_references
+from orchestration.extraction.records import Reading
+from orchestration.extraction.references import ReferenceKind, read_discourse
 from orchestration.extraction.sources import SourceReading, find_sources
 from orchestration.reference import Reference, default_reference
 from orchestration.text import (
     NO_METADATA,
     Article,
     Metadata,
-    SectionKind,
     Sentence,
     read_text,
 )
 
-_REFERENCE_WEIGHT = 0.3
 _LONGEST_SENTENCE = 1200
 """Characters; a longer one is no sentence that somebody wrote."""
 
@@ -63,17 +60,19 @@ def read_article(
     tables = default_reference() if reference is None else reference
     article = _with_bounded_sentences(article)
     companies = find_companies(article, tables)
+    discourse = read_discourse(article, companies, tables)
     holders = [
-        Holder(one.name, one.span.start, one.span.end, one.kind is ReferenceKind.NAMED)
-        for one in find_references(article, companies, tables)
+        Holder(
+            one.name, one.span.start, one.span.end, one.kind is ReferenceKind.NAMED, one.part
+        )
+        for one in discourse.references
     ]
-    main = main_company(article, companies, holders)
-    drafts = read_drafts(article, holders, main, tables)
+    drafts = read_drafts(article, holders, discourse.topics, tables)
     drafts += find_predicates(article, holders, tables)
     sources = find_sources(article, companies, tables)
     _attribute(article, drafts, sources, tables)
     groups = merge_drafts(drafts)
-    initiatives, belongs = find_initiatives(article, holders, groups, main, tables)
+    initiatives, belongs = find_initiatives(article, holders, groups, discourse.main, tables)
     claims = []
     for number, group in enumerate(groups):
         claim = to_claim(group, group[0].sources)
@@ -106,25 +105,6 @@ def _with_bounded_sentences(article: Article) -> Article:
         if start < one.end:
             sentences.append(replace(one, start=start))
     return replace(article, sentences=tuple(sentences))
-
-
-def main_company(
-    article: Article, companies: Sequence[Company], holders: Sequence[Holder]
-) -> str | None:
-    """The company that the article is about: named most, with the title counting for more.
-
-    References back count for less than names.
-    """
-    best: tuple[float, str] | None = None
-    referred = Counter(one.name for one in holders if not one.named)
-    ends = [s.end for s in article.sentences if s.section is SectionKind.TITLE]
-    title_end = max(ends, default=0)
-    for company in companies:
-        weight = sum(3.0 if span.start < title_end else 1.0 for _, span in company.mentions)
-        weight += _REFERENCE_WEIGHT * referred[company.name]
-        if best is None or weight > best[0]:
-            best = (weight, company.name)
-    return best[1] if best else None
 
 
 def _attribute(

@@ -1,20 +1,24 @@
-"""References back: which company "the group", "the plant", "its" or "it" means.
+"""References back, and the company that the text is about from sentence to sentence.
 
-A company stays in focus from sentence to sentence until another one becomes the subject. Finding
-the names themselves is done in ``companies``; whose a figure is, in the linking of claims.
+Which company "the group", "the plant", "its", "it" or a manager's "we" means is the most salient of
+those that fit: companies gain salience by their part in a sentence and lose it with every sentence.
+The names themselves are found in ``companies``, roles in ``roles``; whose a figure is, is decided
+in ``holders``.
 """
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
-from itertools import islice
 
+from orchestration.extraction.cues import tokenise
+from orchestration.extraction.main_company import find_main_company
 from orchestration.extraction.organisation_lexicon import OrganisationLexicon, organisation_lexicon
-from orchestration.extraction.parents import NamedMention, topic_of
+from orchestration.extraction.parents import NamedMention
 from orchestration.extraction.records import Company, Span
+from orchestration.extraction.roles import ACTING, Part, Role, read_parts
 from orchestration.reference import Reference
 from orchestration.text.article import Article, SectionKind, Sentence
 
@@ -31,26 +35,80 @@ class ReferenceKind(StrEnum):
 class CompanyReference:
     """One place of the text that means a company; ``name`` is its ``Company.name``.
 
-    ``words`` are the folded words of a definite reference or pronoun ("group", "its").
+    ``words`` are the folded words of a definite reference or pronoun ("group", "its"), ``part`` its
+    role in the sentence.
     """
 
     name: str
     span: Span
     kind: ReferenceKind
     words: str
+    part: Part
 
+
+@dataclass(frozen=True, slots=True)
+class Discourse:
+    """How an article goes on about its companies.
+
+    ``main`` is the company that the article is about; ``topics`` holds, for each sentence, the
+    company that it is about where no company that it names or refers to acts in it.
+    """
+
+    references: tuple[CompanyReference, ...]
+    main: str | None
+    topics: tuple[str | None, ...]
+
+
+SALIENCE: Mapping[Role, float] = {
+    Role.SUBJECT: 1.0,
+    Role.POSSESSOR: 0.9,
+    Role.BENEFICIARY: 0.7,
+    Role.MAKER: 0.7,
+    Role.INSIDE: 0.5,
+    Role.AGENT: 0.45,
+    Role.OBJECT: 0.5,
+    Role.SPEAKER: 0.4,
+    Role.RECIPIENT: 0.4,
+    Role.OBLIQUE: 0.35,
+    Role.PARTNER: 0.35,
+    Role.GIVER: 0.3,
+    Role.COMPARED: 0.25,
+    Role.OWNER: 0.2,
+}
+"""How much a mention in a role brings its company to the reader's mind."""
+
+_DECAY, _DECAY_AT_PARAGRAPH = 0.55, 0.7
+_MAIN, _MAIN_AT_PARAGRAPH = 0.2, 0.4
+"""What the main company has in advance, and what it has more where a paragraph begins."""
+_CALLED_SO, _HAS_ONE, _DESCRIBED = 1.0, 0.7, 0.5
+"""For a company that is called by the noun, that has such a site, that the adjectives describe."""
+_INSERTED = 0.4
+"""What is left of the salience of a company named in an inserted phrase."""
+_TOPIC = 0.65
+"""The salience that the topic of a paragraph keeps to its end."""
+_FORGOTTEN = 0.02
+_NEVER = -9.0
 
 _UNITS = frozenset(("unit", "subsidiary", "affiliate", "arm", "branch", "division"))
 _OWNERS = frozenset(("parent", "owner"))
-_GENERAL = frozenset(("company", "firm", "business", "enterprise", "corporation", "group"))
-_POSSESSIVES = frozenset(("its", "their", "our"))
-_MEMORY = 40
-"""How many companies are kept in mind for a definite reference."""
-_TEAMS = frozenset(("team", "crew", "section", "laboratory"))
-_OBLIQUE = re.compile(
-    r"\b(?<!according )(?:by|to|with|than|told|against|for|(?<!comes )(?<!came )from"
-    r"|(?:unit|subsidiary|arm|branch|division|part|owner|affiliate) of) (?:the )?$"
+_OTHERS = frozenset(
+    ("rival", "customer", "buyer", "partner", "supplier", "competitor", "client", "investor")
 )
+"""What "its" before makes another company than the one that it means."""
+_GENERAL = frozenset(("company", "firm", "business", "enterprise", "corporation", "group"))
+_SITES = frozenset(
+    (
+        *("plant", "mine", "mill", "smelter", "refinery", "factory", "site", "works", "facility"),
+        *("workshop", "yard", "shipyard", "fab", "foundry", "brewery", "dairy", "terminal"),
+        *("quarry", "furnace", "laboratory", "hospital", "port", "airport", "depot", "project"),
+        *("bakery", "hall", "operation", "network", "pit", "fleet", "farm", "base", "line"),
+    )
+)
+_POSSESSIVES = frozenset(("its", "their", "our"))
+_FIRST_PERSON = frozenset(("we", "our", "us"))
+_PAIRS = frozenset(("companies", "firms", "partners", "groups"))
+_MEMORY = 40
+"""How many companies are kept in mind for a reference."""
 _MOST_BETWEEN = 60
 _IS_UNIT_OF = re.compile(
     r",? (?:which is )?(?:a|an|the) (?:[\w-]+ ){0,3}(?:subsidiary|unit|arm|affiliate"
@@ -58,22 +116,60 @@ _IS_UNIT_OF = re.compile(
 )
 _APPOSITION = re.compile(r",? (?:is |which is )?(?:a|an|the|its) ([^,.;:()]{1,60})")
 _QUOTES = re.compile(r"[“\"]([^“”\"]*)(?:[”\"]|$)")
+_SAYING = (
+    r"(?:said|says|added|adds|told|tells|explained|explains|noted|notes|recalls|recalled|reports"
+    r"|reported|according to|stressed|commented|comments|stated)"
+)
+_PERSON_NAME = (
+    r"(?:(?:Mr|Ms|Mrs|Dr|Prof)\.? )?[A-Z][\w’'-]+(?: (?:[A-Z][\w’'.-]*|de|van|von|al|bin)){0,3}"
+)
+_SAID_NAME = re.compile(rf"\b{_SAYING} (?:[a-z-]+ ){{0,4}}(?P<name>{_PERSON_NAME})")
+_NAME_SAID = re.compile(rf"(?P<name>{_PERSON_NAME})(?:,[^,.;]{{2,70}},)? (?:also )?{_SAYING}\b")
+_SOMEBODY_SAID = re.compile(rf"\b(?:he|she|who|[Hh]e|[Ss]he) (?:also )?{_SAYING}\b")
+_HEADING_LENGTH = 70
+_LATE = 0.3
+_BULLET = re.compile(r"\s*(?:[-*•–·»▪◦]|\(?[0-9a-z]{1,2}[.)]\s)")
+_AFFILIATION_REACH = 110
+_NOT_PERSONS = frozenset(
+    ("It", "The", "But", "And", "He", "She", "They", "We", "In", "A", "This", "That", "As", "On")
+)
+_SUPPLYING = frozenset(
+    (
+        *("supplied", "supplies", "built", "delivered", "lent", "granted", "financed", "audited"),
+        *("certified", "verified", "rated", "estimates", "estimated", "provided", "provides"),
+        *("installed", "designed", "advised", "assessed"),
+    )
+)
+"""What a company does for the one that a paragraph is about, without taking over its topic."""
 
 
 def find_references(
     article: Article, companies: Sequence[Company], reference: Reference
 ) -> tuple[CompanyReference, ...]:
     """Every span that refers to one of ``companies``, in text order."""
-    return tuple(_Reader(article, companies, organisation_lexicon(reference)).read())
+    return read_discourse(article, companies, reference).references
+
+
+def read_discourse(
+    article: Article, companies: Sequence[Company], reference: Reference
+) -> Discourse:
+    """Which company is meant where, and what each sentence is about."""
+    return _Reader(article, companies, organisation_lexicon(reference)).read()
 
 
 @lru_cache(maxsize=4)
 def _anaphor(lexicon: OrganisationLexicon) -> re.Pattern[str]:
-    nouns = "|".join(sorted(lexicon.words["reference_noun"], key=lambda word: (-len(word), word)))
+    nouns = "|".join(
+        sorted(lexicon.words["reference_noun"] | _SITES, key=lambda word: (-len(word), word))
+    )
     return re.compile(
-        r"\b(?:(?:[Tt]he|[Tt]his|[Ii]ts|[Tt]heir) "
-        r"(?:[\w’'-]+ ){0,2}"
-        rf"(?P<noun>{nouns}|[A-Z][a-z]+(?<=Group|mpany))(?P<own>['’]s)?(?![\w-]| [A-Z])|"
+        r"\b(?:(?P<determiner>[Tt]he|[Tt]his|[Ii]ts|[Tt]heir) "
+        r"(?P<words>(?:[\w’'-]+ ){0,2})"
+        rf"(?P<noun>{nouns}|[A-Z][a-z]+(?<=Group|mpany))(?P<own>['’]s)?(?![\w-]| [A-Z])"
+        r"(?<!unit(?= (?:production |labou?r )?(?:costs?|prices?|profit|values?|sales)\b))"
+        r"(?<!management(?= (?:accounts?|fees?)\b))|"
+        r"(?:[Tt]he two|[Bb]oth|[Tt]he) (?P<pair>companies|firms|partners|groups)(?![\w-])|"
+        r"[Tt]he (?P<order>former|latter)(?=['’]s|,|\.| (?:is|was|has|had|will|would|\w+ed)\b)|"
         r"(?P<pronoun>[Ii]t|[Ii]ts|[Tt]heir|[Tt]hey|[Ww]e|[Oo]ur|[Uu]s|itself)(?![\w’'-]))"
     )
 
@@ -91,102 +187,205 @@ def named_mentions(article: Article, companies: Sequence[Company]) -> list[Named
     )
 
 
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    """A place of a sentence that may mean a company: a name, or an anaphor to be understood."""
+
+    span: Span
+    name: str | None
+    match: re.Match[str] | None
+
+
 class _Reader:
-    """The state of one pass over the text: which company is in focus, which were named lately."""
+    """The state of one pass over the text: how salient each company is, who is quoted, …"""
 
     def __init__(
         self, article: Article, companies: Sequence[Company], lexicon: OrganisationLexicon
     ) -> None:
         self.article = article
+        self.text = article.text
         self.lexicon = lexicon
+        self.reporting = lexicon.words["reporting_verb"]
         self.parents: Mapping[str, str | None] = {one.name: one.parent for one in companies}
+        self.owners = frozenset(self.parents.values())
         mentions = named_mentions(article, companies)
-        self.topic = topic_of(article, mentions)
-        self.named: dict[int, list[CompanyReference]] = {}
+        self.named: dict[int, list[_Candidate]] = {}
         for one in mentions:
-            self.named.setdefault(one.sentence, []).append(
-                CompanyReference(one.name, one.span, ReferenceKind.NAMED, "")
-            )
-        self.nouns = self._nouns(companies)
-        self.focus: str | None = None
+            inside = self.named.setdefault(one.sentence, [])
+            if not inside or inside[-1].span.end <= one.span.start:
+                inside.append(_Candidate(one.span, one.name, None))
+        self.main = find_main_company(article, companies, self._named_parts())
+        self.begins_at = self._first_place(companies)
+        self.nouns, self.around = self._described(companies)
+        self.salience: dict[str, float] = {}
         self.recent: dict[str, None] = {}
+        self.sites: dict[str, dict[str, float]] = {}
+        self.persons: dict[str, str] = {}
+        self.last_speaker: str | None = None
 
-    def _nouns(self, companies: Sequence[Company]) -> dict[str, frozenset[str]]:
-        """What each company is called besides its name: "the smelting branch", "magnet maker"."""
-        known, text = self.lexicon.words["reference_noun"], self.article.text
-        described: dict[str, frozenset[str]] = {}
+    def _named_parts(self) -> dict[int, list[tuple[str, int, int, Part]]]:
+        found = {}
+        for index, candidates in self.named.items():
+            sentence = self.article.sentences[index]
+            parts = self._parts(sentence, candidates)
+            found[index] = [
+                (one.name or "", one.span.start, one.span.end, part)
+                for one, part in zip(candidates, parts, strict=True)
+            ]
+        return found
+
+    def _parts(self, sentence: Sentence, candidates: Sequence[_Candidate]) -> list[Part]:
+        tokens = tokenise(self.text, sentence.start, sentence.end)
+        return read_parts(self.text, tokens, [one.span for one in candidates], self.reporting)
+
+    def _first_place(self, companies: Sequence[Company]) -> int:
+        """From where on the text is about the main company.
+
+        A digest whose companies come up late tells about markets before.
+        """
+        first = min(
+            (
+                span.start
+                for company in companies
+                if company.name == self.main
+                for _, span in company.mentions
+            ),
+            default=0,
+        )
+        return first if first > _LATE * len(self.text) else 0
+
+    def _described(
+        self, companies: Sequence[Company]
+    ) -> tuple[dict[str, frozenset[str]], dict[str, frozenset[str]]]:
+        """What each company is called besides its name, and the words around its first mentions.
+
+        "The smelting branch X", "Y, a magnet maker of Lyon".
+        """
+        known, text = self.lexicon.words["reference_noun"] | _SITES, self.text
+        nouns: dict[str, frozenset[str]] = {}
+        around: dict[str, frozenset[str]] = {}
         for company in companies:
             words = {word.casefold() for name, _ in company.mentions for word in name.split()}
+            near: set[str] = set()
             for _, span in company.mentions[:4]:
-                words.update(text[max(0, span.start - 24) : span.start].split()[-1:])
+                before = text[max(0, span.start - 40) : span.start]
+                words.update(before.split()[-2:])
                 after = _APPOSITION.match(text[span.end : span.end + 80])
                 if after is not None:
                     words.update(after[1].split(" of ")[0].split()[-1:])
-            folded = frozenset(word.strip("“”\"'’.,").casefold() for word in words)
-            described[company.name] = folded & known
-        return described
+                near.update(before.split()[-4:], text[span.end : span.end + 60].split()[:8])
+            nouns[company.name] = frozenset(_folded(word) for word in words) & known
+            around[company.name] = frozenset(_folded(word) for word in near | words)
+        return nouns, around
 
-    def read(self) -> Iterator[CompanyReference]:
-        """Every reference in text order."""
+    def read(self) -> Discourse:
+        """Every reference and topic in text order."""
+        references: list[CompanyReference] = []
+        topics: list[str | None] = []
+        flow = _Flow(None if self.begins_at else self.main)
         for index, sentence in enumerate(self.article.sentences):
-            if sentence.section is not SectionKind.BOILERPLATE:
-                yield from self._read_sentence(sentence, self.named.get(index, []))
+            if sentence.section is SectionKind.BOILERPLATE:
+                topics.append(None)
+                continue
+            named = self.named.get(index, [])
+            begins = sentence.paragraph != flow.paragraph
+            if sentence.end > self.begins_at:
+                flow.main = self.main
+            if begins:
+                for name in self.salience:
+                    self.salience[name] *= _DECAY_AT_PARAGRAPH
+            flow.begin(self.text, sentence, begins)
+            found = self._read_sentence(index, sentence, named, begins)
+            speaker = self._speaker(sentence, found)
+            if speaker is not None:
+                self.last_speaker = speaker
+            topics.append(flow.topic if flow.topic_is_set else (speaker or flow.topic))
+            flow.go_on(self.text, sentence, found, speaker)
+            self._settle(sentence, found, flow.topic if flow.topic_is_set else None)
+            references += found
+        return Discourse(tuple(references), self.main, tuple(topics))
 
     def _read_sentence(
-        self, sentence: Sentence, named: Sequence[CompanyReference]
-    ) -> Iterator[CompanyReference]:
-        text = self.article.text
-        quotes = [match.span(1) for match in _QUOTES.finditer(text, sentence.start, sentence.end)]
-        subject: str | None = None
-        seen = quote = 0
-        for match in _anaphor(self.lexicon).finditer(text, sentence.start, sentence.end):
-            start = match.start()
-            while seen < len(named) and named[seen].span.start < start:
-                subject = subject or self._subject(named[seen])
-                self._see(named[seen].name)
-                yield named[seen]
+        self, index: int, sentence: Sentence, named: Sequence[_Candidate], begins: bool
+    ) -> list[CompanyReference]:
+        candidates = self._candidates(sentence, named)
+        if not candidates:
+            return []
+        parts = self._parts(sentence, candidates)
+        quotes = [
+            match.span(1) for match in _QUOTES.finditer(self.text, sentence.start, sentence.end)
+        ]
+        found: list[CompanyReference] = []
+        for at, (one, part) in enumerate(zip(candidates, parts, strict=True)):
+            if one.match is None:
+                name, kind, words = one.name, ReferenceKind.NAMED, ""
+            else:
+                match = one.match
+                words = (
+                    match["pronoun"] or match["noun"] or match["pair"] or match["order"]
+                ).casefold()
+                kind = ReferenceKind.PRONOUN if match["pronoun"] else ReferenceKind.DEFINITE
+                after = next((later for later in candidates[at + 1 :] if later.match is None), None)
+                name = self._explained(match, after) or (
+                    self._quoted(index, sentence, candidates, match)
+                    if words in _FIRST_PERSON and _is_in(quotes, match.start())
+                    else self._meant(match, words, part, found, begins)
+                )
+            if name is None:
+                continue
+            found.append(CompanyReference(name, one.span, kind, words, part))
+            self._see(name, part, sentence)
+        return found
+
+    def _candidates(self, sentence: Sentence, named: Sequence[_Candidate]) -> list[_Candidate]:
+        """The names and anaphors of a sentence in text order, none within another."""
+        found: list[_Candidate] = []
+        seen = 0
+        for match in _anaphor(self.lexicon).finditer(self.text, sentence.start, sentence.end):
+            while seen < len(named) and named[seen].span.start < match.end():
+                found.append(named[seen])
                 seen += 1
-            if seen and named[seen - 1].span.end > start:
-                continue
-            while quote < len(quotes) and quotes[quote][1] <= start:
-                quote += 1
-            quoted = quote < len(quotes) and quotes[quote][0] <= start
-            after = named[seen] if seen < len(named) else None
-            meant = self._explained(match, after) or self._meant(match, subject, quoted)
-            if meant is None:
-                continue
-            words = (match["pronoun"] or match["noun"]).casefold()
-            kind = ReferenceKind.PRONOUN if match["pronoun"] else ReferenceKind.DEFINITE
-            if words not in _POSSESSIVES:
-                subject = subject or meant
-            yield CompanyReference(meant, Span(*match.span()), kind, words)
-        for one in named[seen:]:
-            subject = subject or self._subject(one)
-            self._see(one.name)
-            yield one
-        if sentence.section is not SectionKind.TITLE:
-            if subject is not None:
-                self.focus = subject
-            elif self.focus is None and named:
-                self.focus = named[0].name
+            if not found or found[-1].span.end <= match.start():
+                found.append(_Candidate(Span(*match.span()), None, match))
+        return [*found, *named[seen:]]
 
-    def _subject(self, one: CompanyReference) -> str | None:
-        """The company, unless its name is a mere complement ("supplied by X")."""
-        before = self.article.text[max(0, one.span.start - 24) : one.span.start]
-        return None if _OBLIQUE.search(before) else one.name
-
-    def _see(self, name: str) -> None:
+    def _see(self, name: str, part: Part, sentence: Sentence) -> None:
+        """Bring a company to mind, and with it the sites that are its."""
         self.recent.pop(name, None)
         self.recent[name] = None
+        gained = SALIENCE[part.role]
+        if sentence.section is not SectionKind.TITLE:
+            self.salience[name] = max(self.salience.get(name, 0.0), gained)
+        if part.is_owned or part.role is Role.SUBJECT:
+            tokens = tokenise(self.text, sentence.start, sentence.end)
+            reach = part.last + (7 if part.is_owned else 16)
+            for token in tokens[part.last : reach]:
+                if token.lower in _SITES:
+                    of_noun = self.sites.setdefault(token.lower, {})
+                    of_noun[name] = max(of_noun.get(name, 0.0), 1.0 if part.is_owned else 0.6)
 
-    def _lately(self) -> Iterator[str]:
-        return islice(reversed(self.recent), _MEMORY)
+    def _settle(
+        self, sentence: Sentence, found: Sequence[CompanyReference], topic: str | None
+    ) -> None:
+        """Let salience fade behind a sentence."""
+        if sentence.section is SectionKind.TITLE:
+            return
+        self.salience = {
+            name: value * _DECAY
+            for name, value in self.salience.items()
+            if value * _DECAY > _FORGOTTEN
+        }
+        for one in found:
+            gained = SALIENCE[one.part.role] * (_INSERTED if one.part.within else 0.9)
+            self.salience[one.name] = max(self.salience.get(one.name, 0.0), gained)
+        if topic is not None:
+            self.salience[topic] = max(self.salience.get(topic, 0.0), _TOPIC)
 
-    def _explained(self, match: re.Match[str], after: CompanyReference | None) -> str | None:
+    def _explained(self, match: re.Match[str], after: _Candidate | None) -> str | None:
         """The company that the words behind an anaphor give: "the mill of X", "…, a unit of X"."""
-        if after is None or match["pronoun"] is not None:
+        if after is None or match["noun"] is None:
             return None
-        between = self.article.text[match.end() : after.span.start]
+        between = self.text[match.end() : after.span.start]
         related = match["noun"].casefold() in _UNITS | _OWNERS
         if between in (" of ", " of the ") and not related:
             return after.name
@@ -194,39 +393,263 @@ class _Reader:
             return next((one for one, owner in self.parents.items() if owner == after.name), None)
         return None
 
-    def _meant(self, match: re.Match[str], subject: str | None, quoted: bool) -> str | None:
+    def _meant(
+        self,
+        match: re.Match[str],
+        words: str,
+        part: Part,
+        here: Sequence[CompanyReference],
+        begins: bool,
+    ) -> str | None:
         """The company that an anaphor means, or ``None`` where none has been named."""
-        focus = subject or self.focus or self.topic
-        pronoun = match["pronoun"]
-        if pronoun is not None:
-            if pronoun.casefold() in ("we", "our", "us"):
-                return (self.focus or focus) if quoted else self.topic
-            return focus
-        noun = match["noun"].casefold()
-        if noun in _OWNERS:
-            return self.parents.get(focus) if focus is not None else None
-        if noun in _GENERAL and focus is not None:
-            if noun == "group":
-                return self._group_of(focus)
-            order = list(self.parents)
-            is_unit = (
-                self.topic is not None
-                and self.parents.get(focus) == self.topic
-                and order.index(self.topic) < order.index(focus)
+        if match["pronoun"] is not None:
+            return (
+                self.main if words in _FIRST_PERSON else self._by_pronoun(here, part.first, begins)
             )
-            return self.topic if is_unit and noun not in self.nouns[focus] else focus
-        described = next((one for one in self._lately() if noun in self.nouns.get(one, ())), None)
-        if described is not None:
-            return described
-        if noun in _TEAMS:
-            return next(self._lately(), focus)
-        if noun in _UNITS:
-            return next((one for one in self._lately() if self.parents.get(one)), None)
-        return focus
+        if match["pair"] is not None or match["order"] is not None:
+            return self._of_two(words)
+        if match["determiner"].casefold() in _POSSESSIVES:
+            owner = self._by_pronoun(here, part.first, begins)
+            if words in _OWNERS:
+                return self.parents.get(owner or "") if owner in self.parents else None
+            if words in _UNITS:
+                return next((one for one in self._lately() if self.parents.get(one) == owner), None)
+            return None if words in _OTHERS else owner
+        return self._by_noun(words, match["words"], part, here, begins)
 
-    def _group_of(self, focus: str) -> str:
-        """The company that "the group" means: the one in focus, or its parent called so."""
-        parent = self.parents.get(focus)
-        if "group" in self.nouns[focus] or parent is None:
-            return focus
-        return parent if parent in self.parents else focus
+    def _by_pronoun(self, here: Sequence[CompanyReference], at: int, begins: bool) -> str | None:
+        """The nearest company that acts in the sentence so far, else the most salient one."""
+        for one in reversed(here):
+            if one.part.role in ACTING and one.part.within <= at:
+                return one.name
+        if here and here[0].part.role in (Role.MAKER, Role.BENEFICIARY):
+            return here[0].name
+        return self._most(lambda _: 0.0, begins=begins and not here)
+
+    def _by_noun(
+        self,
+        noun: str,
+        adjectives: str,
+        part: Part,
+        here: Sequence[CompanyReference],
+        begins: bool,
+    ) -> str | None:
+        # A company is no unit of itself.
+        owned = here[-1].name if here and part.role is Role.OWNER else None
+        described = [_folded(word) for word in adjectives.split()]
+
+        def fits(name: str) -> float:
+            if name == owned:
+                return _NEVER
+            gained = _CALLED_SO if noun in self.nouns.get(name, ()) and noun != "company" else 0.0
+            gained += _HAS_ONE * self.sites.get(noun, {}).get(name, 0.0)
+            around = self.around.get(name, frozenset())
+            if any(_describes(word, around) for word in described):
+                gained += _DESCRIBED
+            if noun in _UNITS:
+                gained += 1.0 if self.parents.get(name) else -1.0
+            elif noun == "group":
+                gained += 0.4 if name in self.owners else 0.0
+                gained -= 0.6 if self.parents.get(name) in self.recent else 0.0
+            elif noun in _GENERAL and "division" in self.nouns.get(name, ()):
+                gained -= 0.3
+            return gained
+
+        if noun in _OWNERS and noun not in self.nouns.get(self.main or "", ()):
+            focus = self._most(lambda _: 0.0, begins=False)
+            parent = self.parents.get(focus or "")
+            if parent in self.recent:
+                return parent
+        if (
+            not here
+            and noun in _OTHERS
+            and not any(noun in self.nouns.get(one, ()) for one in self._lately())
+        ):
+            return None
+        return self._most(fits, begins=begins and not here)
+
+    def _most(self, fits: Callable[[str], float], *, begins: bool) -> str | None:
+        """The company of the greatest salience, with what its fitting is worth."""
+        best: tuple[float, str] | None = None
+        names = dict.fromkeys(self._lately())
+        if self.main is not None and not self.begins_at:
+            names.setdefault(self.main)
+        for name in names:
+            score = self.salience.get(name, 0.0) + fits(name)
+            if name == self.main:
+                score += _MAIN + (_MAIN_AT_PARAGRAPH if begins else 0.0)
+            if best is None or score > best[0]:
+                best = (score, name)
+        return best[1] if best is not None else None
+
+    def _lately(self) -> Iterator[str]:
+        for number, name in enumerate(reversed(self.recent)):
+            if number >= _MEMORY:
+                return
+            yield name
+
+    def _of_two(self, words: str) -> str | None:
+        """Of the last two companies the one named first, or for "the latter" second."""
+        last = [name for _, name in zip(range(2), self._lately(), strict=False)]
+        if len(last) < 2:
+            return last[0] if last else None
+        return last[0] if words == "latter" else last[1]
+
+    def _quoted(
+        self,
+        index: int,
+        sentence: Sentence,
+        candidates: Sequence[_Candidate],
+        match: re.Match[str],
+    ) -> str | None:
+        """The company of whoever says "we" within a quotation."""
+        for later in range(index, min(index + 3, len(self.article.sentences))):
+            other = self.article.sentences[later]
+            if other.paragraph > sentence.paragraph + 1:
+                break
+            names = (
+                [one for one in candidates if one.match is None]
+                if later == index
+                else self.named.get(later, [])
+            )
+            person = self._person(other, [(one.span, one.name) for one in names if one.name])
+            if person is not None:
+                return person
+            outside = next(
+                (one.name for one in names if _speaks_here(self.text, one.span, other)),
+                None,
+            )
+            if outside is not None:
+                return outside
+        return self.last_speaker or self._most(lambda _: 0.0, begins=False)
+
+    def _speaker(self, sentence: Sentence, found: Sequence[CompanyReference]) -> str | None:
+        """The company whose person speaks in a sentence."""
+        named = [(one.span, one.name) for one in found if one.words not in _FIRST_PERSON]
+        return self._person(sentence, named)
+
+    def _person(self, sentence: Sentence, named: Sequence[tuple[Span, str | None]]) -> str | None:
+        """The company of a person who says something, by what stands beside or was said before."""
+        text = self.text
+        for pattern in (_SAID_NAME, _NAME_SAID):
+            for match in pattern.finditer(text, sentence.start, sentence.end):
+                start, end = match.span("name")
+                if text[start:end].split()[0] in _NOT_PERSONS or any(
+                    span.start < end and start < span.end for span, _ in named
+                ):
+                    continue
+                surname = text[start:end].split()[-1]
+                beside = next(
+                    (name for span, name in named if _is_beside(text, span, start, end)), None
+                )
+                known = beside or self.persons.get(surname)
+                if known is None:
+                    known = self._most(lambda _: 0.0, begins=True)
+                if known is not None:
+                    self.persons[surname] = known
+                    return known
+        if _SOMEBODY_SAID.search(text, sentence.start, sentence.end):
+            return self.last_speaker
+        return None
+
+
+class _Flow:
+    """What the sentences without a company of their own are about."""
+
+    def __init__(self, main: str | None) -> None:
+        self.main = main
+        self.paragraph = -1
+        self.heading: str | None = None
+        self.topic: str | None = main
+        self.topic_is_set = False
+        self.listed: str | None = None
+        self.opens_list = False
+
+    def begin(self, text: str, sentence: Sentence, begins: bool) -> None:
+        """Take up the topic with which a sentence begins."""
+        self.paragraph = sentence.paragraph
+        if not begins:
+            return
+        is_bullet = _BULLET.match(text, sentence.start) is not None
+        if is_bullet and self.opens_list:
+            self.listed = self.topic
+        elif not is_bullet:
+            self.listed = None
+        self.opens_list = False
+        self.topic = self.listed or self.heading or self.main
+        self.topic_is_set = self.listed is not None
+
+    def go_on(
+        self,
+        text: str,
+        sentence: Sentence,
+        found: Sequence[CompanyReference],
+        speaker: str | None,
+    ) -> None:
+        """Leave the topic for the next sentence of the paragraph."""
+        words = text[sentence.start : sentence.end].rstrip(" *_")
+        self.opens_list = words.endswith(":")
+        if sentence.section is SectionKind.TITLE:
+            return
+        is_heading = len(words) < _HEADING_LENGTH and words[-1:] not in '.!?;,:”"'
+        acting = [one for one in found if one.part.role in ACTING]
+        chosen = [one for one in acting if not one.part.within][:1] or acting[:1]
+        if is_heading:
+            named = [one for one in found if one.kind is ReferenceKind.NAMED]
+            self.heading = named[0].name if len({one.name for one in named}) == 1 else None
+            if self.heading is not None:
+                self.topic = self.heading
+            return
+        if not chosen:
+            chosen = [
+                one
+                for one in found
+                if one.part.role in (Role.INSIDE, Role.MAKER, Role.BENEFICIARY)
+                and one.part.first < 8
+            ][:1]
+        if chosen and not self._is_helping(text, sentence, chosen[0]):
+            self.topic, self.topic_is_set = chosen[0].name, True
+        elif speaker is not None and not self.topic_is_set:
+            self.topic, self.topic_is_set = speaker, True
+
+    def _is_helping(self, text: str, sentence: Sentence, one: CompanyReference) -> bool:
+        """Whether a company only does something for the one that the paragraph is about."""
+        if one.name == self.main or one.part.role is not Role.SUBJECT:
+            return False
+        tokens = tokenise(text, sentence.start, sentence.end)
+        behind = max(one.part.last, one.part.aside)
+        return any(token.lower in _SUPPLYING for token in tokens[behind : behind + 3])
+
+
+def _folded(word: str) -> str:
+    return word.strip("“”\"'’.,():;").removesuffix("'s").removesuffix("’s").casefold()
+
+
+def _describes(word: str, around: frozenset[str]) -> bool:
+    """Whether an adjective is among the words around a name, as itself or by its place."""
+    return word in around or (
+        len(word) > 4 and any(len(one) > 4 and one[:4] == word[:4] for one in around)
+    )
+
+
+def _is_in(spans: Sequence[tuple[int, int]], at: int) -> bool:
+    return any(start <= at < end for start, end in spans)
+
+
+def _is_beside(text: str, span: Span, start: int, end: int) -> bool:
+    """Whether a company stands beside a person's name as the one that the person works for."""
+    if span.start >= end:
+        between = text[end : span.start]
+        return len(between) < _AFFILIATION_REACH and between[:1] == "," and "." not in between
+    between = text[span.end : start]
+    return len(between) < 60 and not set(between) & set(',.;:“”"') and " and " not in between
+
+
+def _speaks_here(text: str, span: Span, sentence: Sentence) -> bool:
+    """Whether a company named outside of the quotation says it: "…”, X said", "said X"."""
+    before = text[max(sentence.start, span.start - 90) : span.start]
+    after = text[span.end : span.end + 14]
+    return bool(
+        re.search(rf"[”\"]\W*{_SAYING}\b[^“”\"]*$", before)
+        or re.match(rf",? (?:also )?{_SAYING}\b", after)
+    )

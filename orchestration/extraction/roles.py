@@ -1,0 +1,352 @@
+"""What a company does in its sentence: subject, possessor, agent, object, owner, speaker …
+
+A shallow grammar over the words around each mention of a company; a mention's role is told by what
+stands before its noun phrase and behind it. Whose a figure is, is decided in ``holders`` from these
+roles, and which company a text goes on about in ``discourse``; no names are found here.
+"""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from orchestration.extraction.cues import Token
+from orchestration.extraction.records import Span
+
+
+class Role(StrEnum):
+    """The part that a company's noun phrase plays.
+
+    ``OBJECT`` is what a verb acts upon, ``BENEFICIARY`` an object whose own the stated amount is
+    ("saves X 5 t"); ``INSIDE`` a whole that something is of or at; ``OWNER`` who owns what the
+    sentence is about; ``COMPARED`` a measure for another.
+    """
+
+    SUBJECT = "subject"
+    POSSESSOR = "possessor"
+    AGENT = "agent"
+    MAKER = "maker"
+    OBJECT = "object"
+    BENEFICIARY = "beneficiary"
+    OWNER = "owner"
+    SPEAKER = "speaker"
+    INSIDE = "inside"
+    RECIPIENT = "recipient"
+    GIVER = "giver"
+    PARTNER = "partner"
+    COMPARED = "compared"
+    OBLIQUE = "oblique"
+
+
+ACTING = frozenset((Role.SUBJECT, Role.POSSESSOR))
+"""The roles of a company that its clause is about."""
+
+_Words = frozenset[str]
+
+
+def _words(text: str) -> _Words:
+    return frozenset(text.split())
+
+
+_DETERMINERS = _words("the a an its their his her our your this these those both either each")
+_CLAUSE_WORDS = _words(
+    """
+but while whilst whereas although though because since after before until till when where whether
+if that which who whom whose as so yet once unless then meanwhile however today yesterday also
+therefore thus even only not
+"""
+)
+_AND = frozenset(("and", "or", "&", "plus"))
+_MARKS = frozenset((",", ";", ":", "—", "–", "(", ")", '"', "“", "”", "|", "•", "·", "/", "[", "]"))
+_COMPARING = _words("than versus vs against unlike like outperforming")
+_WITH = _words("with alongside")
+_TO = _words("to for toward towards onto behind")
+_IN = _words("of in on at inside within across among amongst near around throughout outside")
+_OTHERWISE = _words("into about via between under over through per without despite during off")
+_OWNED = _words(
+    """
+owned controlled held backed acquired bought founded purchased belonging belongs belong belonged
+majority
+"""
+)
+_UNITS = _words(
+    """
+unit units subsidiary subsidiaries arm arms branch branches division divisions part affiliate
+affiliates owner owners parent member members shareholder shareholders supplier suppliers customer
+customers rival rivals spin-off partner partners client clients daughter buyer competitor owners
+contractor peer peers
+"""
+)
+_MAKING = _words(
+    """
+shipments shipment sales output production deliveries exports export imports purchases purchase
+investment spending made produced sold shipped mined held owned delivered recorded reported posted
+invested won paid achieved filed installed employed saved operated run built opened launched
+announced planned taken generated consumed
+"""
+)
+_BENEFITING = _words(
+    """
+cost costs costing save saves saved saving spare spares spared earn earns earned bring brings
+brought help helps helped helping allow allows allowed allowing enable enables enabled enabling let
+lets leave leaves left leaving fine fined fines fining gave give gives giving granted grant grants
+lent lends lend lending made makes cheer pushed push forced forces force prompted gained lost
+deprived sentenced ordered hit hits relieved relieves
+"""
+)
+_INVERTED = _words("said says say added adds told writes wrote explained noted reported")
+_PREDICATES = _words("is was are were be been being became becomes remains")
+_FINITE = _PREDICATES | _words(
+    "has had have will would can could may might must shall should plans aims wants expects and or"
+)
+_KNOWN_OBJECT_VERBS = _words(
+    """
+supply supplies supplied supplying pay pays paid awarded award awards lend join joined joining sell
+sells sold charge charged charges sued sue sues visited overtook overtakes rivals buy buys bought
+buying acquire acquires acquired acquiring hire hired hires told tell tells asked ask asks chose
+choose chooses chosen picked selected select appointed tapped named approached joins backs quoted
+cites cited citing include includes including called calls calling take takes took over
+"""
+)
+_HYPHENS = frozenset("-‐‑")
+_STEPS = 8
+_LOOK_AHEAD = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A mention's role; ``speaks`` tells that it is the subject of a verb of saying.
+
+    ``first`` and ``last`` are its tokens; ``aside`` the end of an inserted phrase directly behind
+    it, as a token, with ``is_relative`` where that begins with "which" or "who". ``within`` is the
+    end of the inserted phrase that it stands in itself, 0 where it stands in none; ``is_joined``
+    tells that it goes on with a list of companies ("X and Y"); ``verb`` is the word that governs
+    it, if any.
+    """
+
+    role: Role
+    first: int
+    last: int
+    aside: int = 0
+    is_relative: bool = False
+    speaks: bool = False
+    is_owned: bool = False
+    verb: str = ""
+    within: int = 0
+    is_joined: bool = False
+
+
+def read_parts(
+    text: str,
+    tokens: Sequence[Token],
+    spans: Sequence[Span],
+    reporting: Collection[str],
+) -> list[Part]:
+    """The role of each of ``spans``, which are mentions in one sentence in text order."""
+    return _Parts(text, tokens, spans, reporting).read()
+
+
+class _Parts:
+    """The roles of the mentions of one sentence, from left to right."""
+
+    def __init__(
+        self,
+        text: str,
+        tokens: Sequence[Token],
+        spans: Sequence[Span],
+        reporting: Collection[str],
+    ) -> None:
+        self.text = text
+        self.tokens = tokens
+        self.spans = spans
+        self.reporting = reporting
+        self.parts: list[Part] = []
+
+    def read(self) -> list[Part]:
+        at = 0
+        for span in self.spans:
+            while at < len(self.tokens) and self.tokens[at].end <= span.start:
+                at += 1
+            first = at
+            last = first
+            while last < len(self.tokens) and self.tokens[last].start < span.end:
+                last += 1
+            if last > first and self.tokens[last - 1].lower == "'s":
+                last -= 1
+            self.parts.append(self._part(first, last))
+        return self.parts
+
+    def _part(self, first: int, last: int) -> Part:
+        role, verb, joined = self._role(first)
+        possessive = self._is_possessive(last)
+        aside, relative = self._aside(last)
+        behind = max(last, aside)
+        speaks = role is Role.SUBJECT and self._speaks(behind)
+        if possessive and role in (Role.SUBJECT, Role.OBJECT, Role.AGENT):
+            role = Role.POSSESSOR
+        within = max((one.aside for one in self.parts if one.aside > first), default=0)
+        return Part(role, first, last, aside, relative, speaks, possessive, verb, within, joined)
+
+    def _is_possessive(self, last: int) -> bool:
+        if last < len(self.tokens) and self.tokens[last].lower == "'s":
+            return True
+        end = self.tokens[last - 1].end if last else 0
+        return self.text[end - 1 : end + 2] in ("s' ", "s’ ") or (
+            last > 0 and self.tokens[last - 1].lower in ("its", "their", "our", "whose")
+        )
+
+    def _role(self, first: int) -> tuple[Role, str, bool]:
+        """What stands before the noun phrase that the mention ends, and the word that governs."""
+        tokens = self.tokens
+        at = first - 1
+        for _ in range(_STEPS):
+            if at < 0:
+                return Role.SUBJECT, "", False
+            word = tokens[at].lower
+            before = tokens[at - 1].lower if at else ""
+            joined = self._joined(at)
+            if joined is not None:
+                return joined.role, joined.verb, True
+            if self._ends_mention(at) is not None and word not in _AND:
+                at = self.parts[self._ends_mention(at) or 0].first - 1
+                continue
+            if word in _MARKS or word in _CLAUSE_WORDS or word in _AND or word.isdigit():
+                return Role.SUBJECT, "", False
+            if word in _DETERMINERS or word == "'s":
+                at -= 1
+                continue
+            found = self._governed(word, before, at)
+            if found is not None:
+                return found, word, False
+            at -= 1
+        return Role.SUBJECT, "", False
+
+    def _governed(self, word: str, before: str, at: int) -> Role | None:
+        """The role behind a preposition or verb, or ``None`` where ``word`` is neither."""
+        if word == "by":
+            if before in _OWNED:
+                return Role.OWNER
+            return Role.MAKER if before in _MAKING else Role.AGENT
+        if word == "to":
+            if before == "according":
+                return Role.SPEAKER
+            return Role.OWNER if before in _OWNED else Role.RECIPIENT
+        if word == "of" and before in _UNITS:
+            return Role.OWNER
+        if word == "from":
+            return Role.GIVER
+        if word in _IN:
+            return Role.INSIDE
+        if word in _WITH:
+            return Role.PARTNER
+        if word in _COMPARING:
+            return Role.COMPARED
+        if word in _TO:
+            return Role.RECIPIENT
+        if word in _OTHERWISE:
+            return Role.OBLIQUE
+        if self._is_hyphened(at):
+            return None
+        if word in _PREDICATES:
+            return Role.OBJECT
+        if word in _BENEFITING:
+            return Role.BENEFICIARY
+        if word in _INVERTED and word != "told":
+            return Role.SPEAKER
+        if word in _KNOWN_OBJECT_VERBS or (
+            len(word) > 4 and word.endswith("ed") and before not in _DETERMINERS
+        ):
+            return Role.OBJECT
+        return None
+
+    def _is_hyphened(self, at: int) -> bool:
+        """Whether a word is the end of a compound ("state-owned"), and so no verb."""
+        start = self.tokens[at].start
+        return start > 0 and self.text[start - 1] in _HYPHENS
+
+    def _ends_mention(self, at: int) -> int | None:
+        """The mention whose last token is ``at``."""
+        for index in range(len(self.parts) - 1, -1, -1):
+            part = self.parts[index]
+            if part.last - 1 == at:
+                return index
+            if part.last - 1 < at:
+                return None
+        return None
+
+    def _joined(self, at: int) -> Part | None:
+        """The mention before "and" or a comma in a list of companies."""
+        word = self.tokens[at].lower
+        if word not in _AND and word != ",":
+            return None
+        back = at - 1
+        if word in _AND and back >= 0 and self.tokens[back].lower == ",":
+            back -= 1
+        index = self._ends_mention(back)
+        if index is None:
+            return None
+        if word == "," and not self._is_list(at):
+            return None
+        return self.parts[index]
+
+    def _is_list(self, comma: int) -> bool:
+        """Whether names on both sides of a comma are a list: a further "and" or comma follows."""
+        for token in self.tokens[comma + 1 : comma + 9]:
+            if token.lower in _AND:
+                return True
+            if token.lower.isdigit() or token.lower in _CLAUSE_WORDS:
+                return False
+        return False
+
+    def _aside(self, last: int) -> tuple[int, bool]:
+        """The end of what is inserted behind a mention, and whether it is a relative clause."""
+        tokens = self.tokens
+        at = last
+        if at < len(tokens) and tokens[at].lower == "(":
+            at = self._closing(at, ")")
+        if at < len(tokens) and tokens[at].lower in ("of", "in") and at + 2 < len(tokens):
+            named = at + 1
+            while named < len(tokens) and self.text[tokens[named].start].isupper():
+                named += 1
+            if named > at + 1 and named < len(tokens) and tokens[named].lower == ",":
+                at = named
+        if at + 1 >= len(tokens):
+            return 0, False
+        opening, following = tokens[at].lower, tokens[at + 1].lower
+        if opening in ("which", "who", "whose"):
+            return self._closing(at, ","), True
+        if opening != "," or self._begins_mention(at + 1) or self._closes(last, following):
+            return (at, False) if at > last else (0, False)
+        if following in ("which", "who", "whose"):
+            return self._closing(at + 1, ","), True
+        return self._closing(at + 1, ","), False
+
+    def _begins_mention(self, at: int) -> bool:
+        start = self.tokens[at].start
+        return any(span.start == start for span in self.spans)
+
+    def _closes(self, last: int, following: str) -> bool:
+        """Whether the comma behind a mention ends what it was itself inserted as."""
+        first = last - 1
+        while first > 0 and self.tokens[first].lower not in _MARKS:
+            first -= 1
+        inserted = self.tokens[first].lower == "," if last else False
+        return inserted and (following in self.reporting or following in _FINITE)
+
+    def _closing(self, at: int, mark: str) -> int:
+        """The token behind the next ``mark``, or the number of tokens."""
+        for index in range(at, len(self.tokens)):
+            word = self.tokens[index].lower
+            if word == mark:
+                return index + 1
+            if word in (";", "—"):
+                return index
+        return len(self.tokens)
+
+    def _speaks(self, at: int) -> bool:
+        """Whether a verb of saying follows at once."""
+        for token in self.tokens[at : at + _LOOK_AHEAD]:
+            if token.lower in self.reporting:
+                return True
+            if token.lower in _MARKS:
+                return False
+        return False
