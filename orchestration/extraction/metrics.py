@@ -1,23 +1,23 @@
 """What a figure measures: the metric type that the words around it speak for.
 
 Each cue of ``metric_cues.csv`` that fits the figure's unit votes with its weight, loosened by what
-stands between. Only the type is decided here.
+stands between. Only the type is decided here; how close a word and a figure are is told in
+``closeness``.
 """
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from orchestration.extraction.claim_cues import Lexicon, MetricCue
-from orchestration.extraction.context import REACH, Figure, SentenceContext
+from orchestration.extraction.closeness import closeness
+from orchestration.extraction.context import SentenceContext
 from orchestration.extraction.cues import Hit, longest
 
-_BEFORE_DECAY = 0.11
-_AFTER_DECAY = 0.22
-_AFTER_WEIGHT = 0.95
-_RIVAL = 0.45
 _THRESHOLD = 0.12
+_SECOND = 0.25
 _CO2 = frozenset({"co", "co2", "co2e", "carbon", "ghg", "nox", "sox", "so", "greenhouse"})
+_LEAD_SHARE, _LEAD_AT_MOST = 0.3, 0.35
 
 SAVING_TYPES = frozenset(
     {
@@ -51,10 +51,15 @@ USE_OF = {
 
 @dataclass(frozen=True, slots=True)
 class Vote:
-    """One metric type with the support that a figure's sentence gives it."""
+    """One metric type with the support that a figure's sentence gives it.
+
+    ``first`` is the first token of its strongest cue, ``None`` if that stands in another sentence
+    or in the figure's own noun.
+    """
 
     metric_type: str
     score: float
+    first: int | None = None
 
 
 def find_metric_cues(context: SentenceContext, lexicon: Lexicon) -> list[Hit[MetricCue]]:
@@ -62,64 +67,71 @@ def find_metric_cues(context: SentenceContext, lexicon: Lexicon) -> list[Hit[Met
     return lexicon.metrics.find_all(context.tokens)
 
 
+def fitting_hits(hits: Sequence[Hit[MetricCue]], classes: frozenset[str]) -> list[Hit[MetricCue]]:
+    """The longest of those ``hits`` that may speak of a figure of the unit ``classes``."""
+    return longest(hit for hit in hits if "any" in hit.cue.units or hit.cue.units & classes)
+
+
 def rank_metrics(
     context: SentenceContext,
-    figure: Figure,
-    classes: frozenset[str],
+    index: int,
+    classes_of: Sequence[frozenset[str]],
     hits: Sequence[Hit[MetricCue]],
 ) -> list[Vote]:
     """The metric types that the sentence speaks for, best first; empty if it says nothing.
 
     Args:
-        classes: the classes of the figure's unit, and ``change`` if it states a change.
+        index: which figure of the sentence.
+        classes_of: the classes of the unit of each figure, and ``change`` if it states a change.
         hits: the metric cues of the sentence.
     """
+    figure, classes = context.figures[index], classes_of[index]
     if "mass" in classes and _CO2 & set(context.words(figure.first, figure.last + 4)):
         classes = classes | {"mass_co2"}
-    best: dict[str, float] = defaultdict(float)
+    best: dict[str, tuple[float, int]] = {}
     rest: dict[str, float] = defaultdict(float)
-    fitting = (hit for hit in hits if "any" in hit.cue.units or hit.cue.units & classes)
-    for hit in longest(fitting):
+    for hit in fitting_hits(hits, classes):
         cue = hit.cue
         if hit.first >= figure.first and hit.last <= figure.last and "count" in classes:
             continue
-        score = _score(context, figure, hit)
+        rivals = [
+            other
+            for other, kinds in zip(context.figures, classes_of, strict=True)
+            if other is not figure and ("any" in cue.units or cue.units & kinds)
+        ]
+        score = cue.weight * closeness(context, figure, hit.first, hit.last, cue.side, rivals)
         if score <= 0.0:
             continue
-        if score > best[cue.metric_type]:
-            rest[cue.metric_type] += best[cue.metric_type]
-            best[cue.metric_type] = score
+        top = best.get(cue.metric_type)
+        if top is None or score > top[0]:
+            rest[cue.metric_type] += top[0] if top else 0.0
+            best[cue.metric_type] = (score, hit.first)
         else:
             rest[cue.metric_type] += score
-    votes = [Vote(name, top + 0.25 * min(rest[name], top)) for name, top in best.items()]
+    votes = [
+        Vote(name, top + _SECOND * min(rest[name], top), first)
+        for name, (top, first) in best.items()
+    ]
     votes = [vote for vote in votes if vote.score >= _THRESHOLD]
     return sorted(votes, key=lambda vote: (-vote.score, vote.metric_type))
 
 
-def _score(context: SentenceContext, figure: Figure, hit: Hit[MetricCue]) -> float:
-    """The weight of a cue for a figure after what stands between them."""
-    cue = hit.cue
-    if hit.first >= figure.first and hit.last <= figure.last:
-        return cue.weight * 1.3
-    if hit.last <= figure.first:
-        if cue.side == "after" or figure.first - hit.last > REACH:
-            return 0.0
-        apart = context.distance(hit.last, figure.first)
-        return cue.weight / (1.0 + _BEFORE_DECAY * apart)
-    if hit.first >= figure.last:
-        if cue.side == "before" or hit.first - figure.last > REACH:
-            return 0.0
-        apart = context.distance(figure.last, hit.first)
-        share = _RIVAL if _leads_to_next(context, figure, hit, apart) else _AFTER_WEIGHT
-        return share * cue.weight / (1.0 + _AFTER_DECAY * apart)
-    return cue.weight
+def rank_from_lead(
+    hits: Sequence[Hit[MetricCue]], classes: frozenset[str], words: int
+) -> list[Vote]:
+    """The metric types that a sentence before or a heading speaks for ("What did it cost?").
 
+    Its last words count most. The support is never enough to make a claim of a bare count.
 
-def _leads_to_next(
-    context: SentenceContext, figure: Figure, hit: Hit[MetricCue], apart: float
-) -> bool:
-    """Whether a cue behind a figure stands nearer before the next one ("…, will save 2 t")."""
-    following = next((other for other in context.figures if other.first >= figure.last), None)
-    if following is None or hit.last > following.first:
-        return False
-    return context.distance(hit.last, following.first) < apart
+    Args:
+        hits: the metric cues of that sentence.
+        classes: the classes of the figure's unit.
+        words: how many tokens the sentence has.
+    """
+    best: dict[str, float] = {}
+    for hit in fitting_hits(hits, classes):
+        score = hit.cue.weight * _LEAD_SHARE / (1.0 + 0.05 * (words - hit.last))
+        best[hit.cue.metric_type] = max(best.get(hit.cue.metric_type, 0.0), score)
+    votes = [Vote(name, score) for name, score in best.items() if score >= _THRESHOLD]
+    votes.sort(key=lambda vote: (-vote.score, vote.metric_type))
+    return [replace(vote, score=min(vote.score, _LEAD_AT_MOST)) for vote in votes]

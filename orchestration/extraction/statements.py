@@ -15,6 +15,7 @@ from orchestration.extraction.claim_cues import Lexicon
 from orchestration.extraction.context import Figure, SentenceContext, read_context
 from orchestration.extraction.denominators import count_in_time, denominator_of
 from orchestration.extraction.drafts import Draft, Stated, bounds, plain_number
+from orchestration.extraction.governing import governing_window
 from orchestration.extraction.holders import Holder, choose_holder
 from orchestration.extraction.markets import is_about_market
 from orchestration.extraction.metric_sharing import MetricSharing
@@ -24,7 +25,7 @@ from orchestration.extraction.metrics import (
     rank_metrics,
 )
 from orchestration.extraction.modality import read_modality
-from orchestration.extraction.periods import Window, find_rates
+from orchestration.extraction.periods import Window, ahead, find_rates
 from orchestration.extraction.records import (
     Comparator,
     Direction,
@@ -38,11 +39,11 @@ from orchestration.extraction.settling import (
     default_metric,
     settle_kind,
     settle_saving,
-    starts_after,
 )
 from orchestration.extraction.signs import is_loss
-from orchestration.extraction.spans import Carried, choose_span, nearest_window
+from orchestration.extraction.spans import choose_span
 from orchestration.extraction.subjects import find_subject
+from orchestration.extraction.timeline import Carried
 from orchestration.text.article import Sentence
 
 _NOUN_VOTES = {"jobs_created": 1.7, "incidents": 1.5, "patents": 1.3}
@@ -125,7 +126,8 @@ class _Statements:
         self.has_old = set(baselines)
         self.windows = self._own_windows(set(baselines.values()))
         changes = [self._change(index) for index in range(len(self.stated))]
-        votes = [self._votes(index, changes[index]) for index in range(len(self.stated))]
+        classes_of = [self._classes(index, change) for index, change in enumerate(changes)]
+        votes = [self._votes(index, classes_of) for index in range(len(self.stated))]
         drafts: dict[int, Draft] = {}
         for index in range(len(self.stated)):
             if index in consumed:
@@ -183,18 +185,20 @@ class _Statements:
             return Change(ValueKind.AMOUNT, None)
         return read_change(self.text, self.context, index, unit, self.change_hits)
 
-    def _votes(self, index: int, change: Change) -> list[Vote]:
-        one = self.stated[index]
-        classes = one.measure.classes
+    def _classes(self, index: int, change: Change) -> frozenset[str]:
+        """The classes of a figure's unit as far as its kind leaves them to it."""
+        classes = self.stated[index].measure.classes
         if change.kind in (ValueKind.CHANGE_PCT, ValueKind.CHANGE_PP):
-            classes = frozenset({"change"})
-        elif change.kind is ValueKind.RATIO:
-            classes = frozenset({"change", "ratio"})
-        elif "change" in classes:
-            classes = classes - {"change"}
+            return frozenset({"change"})
+        if change.kind is ValueKind.RATIO:
+            return frozenset({"change", "ratio"})
+        return classes - {"change"}
+
+    def _votes(self, index: int, classes_of: Sequence[frozenset[str]]) -> list[Vote]:
+        one = self.stated[index]
         if one.is_outlay:
             return [Vote("investment", 3.0)]
-        votes = rank_metrics(self.context, self.context.figures[index], classes, self.metric_hits)
+        votes = rank_metrics(self.context, index, classes_of, self.metric_hits)
         noun = self._noun_vote(index)
         if noun is not None:
             votes = sorted([*votes, noun], key=lambda vote: -vote.score)
@@ -363,7 +367,6 @@ class _Statements:
             windows=self.windows,
             rates=self.rates,
             carried=self.scene.carried,
-            anchor=self.scene.anchor,
         )
         self._settle_company(index, draft)
 
@@ -395,9 +398,9 @@ class _Statements:
     def _otherwise(self, figure: Figure, before: Draft | None) -> Modality:
         """The modality of a figure that no cue is near to: by its window, else as before it."""
         anchor = self.scene.anchor
-        window = nearest_window(self.context, figure, self.windows, _NEAR)
+        window = governing_window(self.context, figure, self.windows, reach=_NEAR)
         if anchor is not None and window is not None and window.reporting is not None:
-            if starts_after(window.reporting, anchor):
+            if ahead(window.reporting, anchor):
                 return Modality.PLANNED
             if window.deadline and int(window.reporting[:4]) >= anchor.year:
                 return Modality.PLANNED
@@ -411,8 +414,7 @@ class _Statements:
             self.context,
             index,
             self.scene.mentions,
-            is_stake=draft.metric_type == "ownership_stake",
-            is_deal=draft.metric_type == "contract_value",
+            metric_type=draft.metric_type,
         )
         draft.companies = tuple(dict.fromkeys(mention.name for mention in self.scene.mentions))
         if chosen is not None and chosen[1]:
