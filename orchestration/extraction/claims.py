@@ -7,15 +7,13 @@ the old levels that earlier sentences set are carried along. Mentions of one cla
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
-from datetime import date
+from dataclasses import dataclass
 
 from orchestration.extraction.claim_cues import Lexicon, compile_lexicon
 from orchestration.extraction.drafts import Draft, Stated, plain_number
 from orchestration.extraction.figures import find_figures
 from orchestration.extraction.holders import Holder
-from orchestration.extraction.periods import Window, find_windows
-from orchestration.extraction.records import Modality, Period
+from orchestration.extraction.records import Modality
 from orchestration.extraction.selection import is_no_claim
 from orchestration.extraction.statements import Scene, read_statements
 from orchestration.extraction.timeline import Timeline
@@ -58,6 +56,8 @@ class _State:
     paragraph: int = -1
     in_plans: bool = False
     last: Draft | None = None
+    lead: Sentence | None = None
+    heading: Sentence | None = None
     replaced: Draft | None = None
 
 
@@ -120,6 +120,7 @@ class _Reader:
         words = text[sentence.start : sentence.end]
         if fresh and not stated and len(words) < _HEADING_LENGTH and words[-1:] not in ".:;,":
             state.in_plans = bool(_PLANS.match(words))
+            state.heading = sentence
         windows = self.timeline.enter(sentence, fresh=fresh, has_figures=bool(stated))
         drafts: list[Draft] = []
         kept = [one for one in stated if not is_no_claim(one, windows)]
@@ -134,12 +135,15 @@ class _Reader:
                 holder=self.topics[number],
                 last=state.last,
                 in_plans=state.in_plans,
+                lead=state.lead,
+                heading=state.heading,
             )
             drafts = (
                 [] if self._is_prior(sentence, kept) else read_statements(scene, kept, self.lexicon)
             )
         self.timeline.leave(windows)
         state.paragraph = sentence.paragraph
+        state.lead = None if kept else sentence
         if drafts and not fresh and self._came_from_before(drafts[0]):
             state.replaced = state.last
         if drafts:

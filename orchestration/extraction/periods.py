@@ -11,6 +11,7 @@ from datetime import date
 
 from orchestration.extraction.cues import Token, tokenise
 from orchestration.extraction.records import Period
+from orchestration.extraction.tenses import event_before
 from orchestration.extraction.time_words import Core
 from orchestration.extraction.window_grammar import FIRST_WORDS, WindowReader
 
@@ -77,7 +78,8 @@ class Window:
     (``2025-Q3``), if the text and the anchor give one. ``compared`` tells that a figure is set
     against it; ``deadline`` that something shall be reached by then; ``starts`` that something
     begins with it. ``again`` marks a reference back ("in those six months") that another window
-    explains. ``vague``, ``length`` and ``date`` are those of ``window_grammar.Core``.
+    explains. ``vague``, ``length`` and ``date`` are those of ``time_words.Core``. ``event_at`` is
+    where the verb of an event stands that the window dates ("commissioned in March").
     """
 
     start: int
@@ -91,6 +93,7 @@ class Window:
     vague: bool = False
     length: bool = False
     date: bool = False
+    event_at: int | None = None
 
     @property
     def year(self) -> int | None:
@@ -143,6 +146,10 @@ def _window(
     )
     compared |= lead == "to" and earlier in ("refer", "refers")
     bracketed = direct == "(" and text[end : end + 1] in (":", "：")
+    since_best = tokens[first].lower == "since" and (
+        direct.endswith("est") or direct in ("best", "worst", "first")
+    )
+    compared |= since_best
     starts = False
     if lead == "from" and not core.span:
         future = core.reporting is not None and anchor is not None and ahead(core.reporting, anchor)
@@ -150,6 +157,7 @@ def _window(
         compared |= not starts
     deadline = lead in _BY or (lead in ("to", "towards") and direct == lead and not compared)
     deadline |= lead == "as" and earlier in ("early", "soon", "late")
+    event = event_before(tokens, first)
     return Window(
         start,
         end,
@@ -162,6 +170,7 @@ def _window(
         vague=core.vague,
         length=core.length,
         date=core.date,
+        event_at=None if event is None else tokens[event].start,
     )
 
 

@@ -5,7 +5,6 @@ figures are claims at all is decided in ``selection``.
 """
 
 import re
-from datetime import date
 
 from orchestration.extraction.drafts import Draft
 from orchestration.extraction.metrics import SAVING_OF, SAVING_TYPES, USE_OF
@@ -81,15 +80,3 @@ def settle_kind(draft: Draft) -> None:
             draft.kind = ValueKind.CHANGE_PCT
     if draft.kind is not ValueKind.AMOUNT and draft.metric_type == "efficiency_gain":
         draft.direction = draft.direction or Direction.INCREASE
-
-
-def starts_after(reporting: str, anchor: date) -> bool:
-    year, _, part = reporting.partition("-")
-    month = 1
-    if part.startswith("Q"):
-        month = int(part[1]) * 3 - 2
-    elif part.startswith("H"):
-        month = int(part[1]) * 6 - 5
-    elif part:
-        month = int(part)
-    return (int(year), month) > (anchor.year, anchor.month)

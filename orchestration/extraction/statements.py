@@ -13,6 +13,7 @@ from decimal import Decimal
 from orchestration.extraction.changes import Change, read_change
 from orchestration.extraction.claim_cues import Lexicon
 from orchestration.extraction.context import Figure, SentenceContext, read_context
+from orchestration.extraction.cues import tokenise
 from orchestration.extraction.denominators import count_in_time, denominator_of
 from orchestration.extraction.drafts import Draft, Stated, bounds, plain_number
 from orchestration.extraction.governing import governing_window
@@ -22,6 +23,8 @@ from orchestration.extraction.metric_sharing import MetricSharing
 from orchestration.extraction.metrics import (
     Vote,
     find_metric_cues,
+    pair_votes,
+    rank_from_lead,
     rank_metrics,
 )
 from orchestration.extraction.modality import read_modality
@@ -65,7 +68,8 @@ class Scene:
 
     ``mentions`` are the spans of the sentence that mean a company, ``windows`` the times that it
     names, ``carried`` those that earlier sentences set. ``holder`` is the company that the
-    paragraph, else the article, is about; ``last`` the figure before this sentence.
+    paragraph, else the article, is about; ``last`` the figure before this sentence. ``lead`` is the
+    sentence before if it holds no figure, ``heading`` the one above.
     """
 
     text: str
@@ -77,6 +81,8 @@ class Scene:
     holder: str | None
     last: Draft | None
     in_plans: bool = False
+    lead: Sentence | None = None
+    heading: Sentence | None = None
 
 
 def read_statements(scene: Scene, stated: Sequence[Stated], lexicon: Lexicon) -> list[Draft]:
@@ -97,7 +103,11 @@ class _Statements:
         self.context: SentenceContext = read_context(
             self.text, scene.sentence, [one.quantity for one in stated]
         )
-        self.metric_hits = find_metric_cues(self.context, lexicon)
+        self.metric_hits = find_metric_cues(
+            self.context,
+            lexicon,
+            [(one.start, one.end) for one in scene.mentions if one.named],
+        )
         self.change_hits = lexicon.changes.find(self.context.tokens)
         self.modality_hits = [
             hit
@@ -128,6 +138,10 @@ class _Statements:
         changes = [self._change(index) for index in range(len(self.stated))]
         classes_of = [self._classes(index, change) for index, change in enumerate(changes)]
         votes = [self._votes(index, classes_of) for index in range(len(self.stated))]
+        for index in range(len(self.stated) - 1):
+            pair = pair_votes(self.context, index, classes_of, self.metric_hits)
+            if pair is not None:
+                votes[index], votes[index + 1] = [pair[0]], [pair[1]]
         drafts: dict[int, Draft] = {}
         for index in range(len(self.stated)):
             if index in consumed:
@@ -202,7 +216,18 @@ class _Statements:
         noun = self._noun_vote(index)
         if noun is not None:
             votes = sorted([*votes, noun], key=lambda vote: -vote.score)
+        if not votes and self.scene.lead is not None:
+            votes = self._votes_of(self.scene.lead, classes_of[index])
+        if not votes and self.scene.heading is not None:
+            # Less sure than what a figure before tells: no support, only a type.
+            above = self._votes_of(self.scene.heading, classes_of[index])
+            votes = [replace(vote, score=0.0) for vote in above]
         return votes
+
+    def _votes_of(self, sentence: Sentence, classes: frozenset[str]) -> list[Vote]:
+        """What another sentence, one without figures, makes of a figure of this one."""
+        tokens = tokenise(self.text, sentence.start, sentence.end)
+        return rank_from_lead(self.lexicon.metrics.find_all(tokens), classes, len(tokens))
 
     def _noun_vote(self, index: int) -> Vote | None:
         measure = self.stated[index].measure
@@ -231,6 +256,7 @@ class _Statements:
         measure = one.measure
         ranked = votes[index]
         metric_type, score = (ranked[0].metric_type, ranked[0].score) if ranked else ("", 0.0)
+        cue_span = (ranked[0].first, ranked[0].last) if ranked else (0, 0)
         rate = self._rate_before(index)
         if rate is not None:
             measure = replace(
@@ -286,6 +312,8 @@ class _Statements:
             classes=measure.classes,
             metric_type=metric_type,
             metric_score=score,
+            metric_cue=" ".join(self.context.words(*cue_span)),
+            cue_span=cue_span,
             kind=change.kind,
             direction=change.direction,
         )

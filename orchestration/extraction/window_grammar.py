@@ -121,6 +121,8 @@ class WindowReader(TimeReader):
         count = self.count(here)
         if count is not None:
             unit = UNITS.get(self.word(here + 1))
+            if self.word(at - 1) in ("its", "their", "our") and unit is not None:
+                return Core(here + 2, Period.CUMULATIVE, length=True)
             if unit not in (Period.MONTH, Period.QUARTER):
                 return None
             months = count * IN_MONTHS[unit]
