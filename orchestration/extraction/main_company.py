@@ -28,7 +28,9 @@ WEIGHTS: Mapping[str, float] = {
     "labelled": 3.0,
     "customer of the story": 4.0,
     "teller of the story": -4.0,
-    "never acts": -1.5,
+    "first": 1.0,
+    "owner first": -1.5,
+    "never acts": -1.0,
 }
 """What each piece of evidence is worth.
 
@@ -97,17 +99,23 @@ def _scores(
         is_title = sentence.section is SectionKind.TITLE
         is_lead = not (has_lead or is_title) and _is_statement(text, sentence)
         has_lead = has_lead or is_lead
-        actor = next((name for name, _, _, part in mentions if part.role in ACTING), None)
+        actor = next(
+            (name for name, _, _, part in mentions if part.role in ACTING and not part.within), None
+        )
         if actor is not None:
             acts[actor] += 1
             if is_title or is_lead:
                 found[actor].add("title subject" if is_title else "lead subject")
         for name, start, end, part in mentions:
+            if not (times or is_title):
+                found[name].add("first")
+            if not times[name] and part.role is Role.OWNER:
+                found[name].add("owner first")
             times[name] += 1
             paragraphs[name].add(sentence.paragraph)
             if is_title or is_lead:
                 found[name].add("title" if is_title else "lead")
-            if part.role in ACTING or part.role is Role.MAKER:
+            if part.role in ACTING or part.role in (Role.MAKER, Role.INSIDE, Role.BENEFICIARY):
                 found[name].add("acts")
             found[name] |= _marks(text, sentence, index, start, end, is_story=is_story)
     all_acts = max(sum(acts.values()), 1)

@@ -205,7 +205,6 @@ class _Reader:
         self.article = article
         self.text = article.text
         self.lexicon = lexicon
-        self.reporting = lexicon.words["reporting_verb"]
         self.parents: Mapping[str, str | None] = {one.name: one.parent for one in companies}
         self.owners = frozenset(self.parents.values())
         mentions = named_mentions(article, companies)
@@ -236,7 +235,7 @@ class _Reader:
 
     def _parts(self, sentence: Sentence, candidates: Sequence[_Candidate]) -> list[Part]:
         tokens = tokenise(self.text, sentence.start, sentence.end)
-        return read_parts(self.text, tokens, [one.span for one in candidates], self.reporting)
+        return read_parts(self.text, tokens, [one.span for one in candidates], self.lexicon.words)
 
     def _first_place(self, companies: Sequence[Company]) -> int:
         """From where on the text is about the main company.
@@ -299,7 +298,8 @@ class _Reader:
             speaker = self._speaker(sentence, found)
             if speaker is not None:
                 self.last_speaker = speaker
-            topics.append(flow.topic if flow.topic_is_set else (speaker or flow.topic))
+            telling = speaker or next((one.name for one in found if one.part.speaks), None)
+            topics.append(flow.topic if flow.topic_is_set else (telling or flow.topic))
             flow.go_on(self.text, sentence, found, speaker)
             self._settle(sentence, found, flow.topic if flow.topic_is_set else None)
             references += found
@@ -411,16 +411,21 @@ class _Reader:
         if match["determiner"].casefold() in _POSSESSIVES:
             owner = self._by_pronoun(here, part.first, begins)
             if words in _OWNERS:
-                return self.parents.get(owner or "") if owner in self.parents else None
+                return self._parent(owner)
             if words in _UNITS:
                 return next((one for one in self._lately() if self.parents.get(one) == owner), None)
             return None if words in _OTHERS else owner
         return self._by_noun(words, match["words"], part, here, begins)
 
+    def _parent(self, owned: str | None) -> str | None:
+        """The parent of a company, or else of the one named last that has one."""
+        names = [owned or "", *self._lately()]
+        return next((parent for name in names if (parent := self.parents.get(name))), None)
+
     def _by_pronoun(self, here: Sequence[CompanyReference], at: int, begins: bool) -> str | None:
         """The nearest company that acts in the sentence so far, else the most salient one."""
         for one in reversed(here):
-            if one.part.role in ACTING and one.part.within <= at:
+            if one.part.role in ACTING and not (one.part.within and at >= one.part.within):
                 return one.name
         if here and here[0].part.role in (Role.MAKER, Role.BENEFICIARY):
             return here[0].name

@@ -5,7 +5,7 @@ stands before its noun phrase and behind it. Whose a figure is, is decided in ``
 roles, and which company a text goes on about in ``discourse``; no names are found here.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -79,9 +79,9 @@ contractor peer peers
 _MAKING = _words(
     """
 shipments shipment sales output production deliveries exports export imports purchases purchase
-investment spending made produced sold shipped mined held owned delivered recorded reported posted
-invested won paid achieved filed installed employed saved operated run built opened launched
-announced planned taken generated consumed
+investment spending made produced sold shipped mined held owned recorded reported posted invested
+won paid achieved filed employed saved operated run opened launched announced planned taken
+generated consumed
 """
 )
 _BENEFITING = _words(
@@ -106,6 +106,35 @@ buying acquire acquires acquired acquiring hire hired hires told tell tells aske
 choose chooses chosen picked selected select appointed tapped named approached joins backs quoted
 cites cited citing include includes including called calls calling take takes took over
 """
+)
+_CHOOSING = _words(
+    """
+chose choose chooses chosen bought buy buys ordered order orders use uses used installed install
+picked selected select adopted adopts adopt licensed leased rented tested tried trying replaced
+"""
+)
+"""Verbs whose object is another's product, not another's affairs."""
+_COMING = _words("comes come came coming")
+_LABELLING: Mapping[str, Role] = {
+    "to": Role.RECIPIENT,
+    "by": Role.AGENT,
+    "from": Role.GIVER,
+    "with": Role.PARTNER,
+    "supplier": Role.GIVER,
+    "contractor": Role.GIVER,
+    "winner": Role.RECIPIENT,
+}
+"""Words before a colon that tell the part of the company behind it: "Awarded to: X"."""
+_TIMES = _words(
+    """
+quarter quarters half year years month months week weeks day days period january february march
+april june july august september october november december time decade morning afternoon evening
+summer winter spring autumn
+"""
+)
+_TURNED = frozenset((Role.OBJECT, Role.OBLIQUE, Role.PARTNER, Role.INSIDE))
+_NO_PARTICIPLES = _words(
+    "including during following according concerning regarding shipping mining"
 )
 _HYPHENS = frozenset("-‐‑")
 _STEPS = 8
@@ -139,10 +168,14 @@ def read_parts(
     text: str,
     tokens: Sequence[Token],
     spans: Sequence[Span],
-    reporting: Collection[str],
+    words: Mapping[str, frozenset[str]],
 ) -> list[Part]:
-    """The role of each of ``spans``, which are mentions in one sentence in text order."""
-    return _Parts(text, tokens, spans, reporting).read()
+    """The role of each of ``spans``, which are mentions in one sentence in text order.
+
+    Args:
+        words: the roles of ``organisation_words.csv`` with their words.
+    """
+    return _Parts(text, tokens, spans, words).read()
 
 
 class _Parts:
@@ -153,12 +186,14 @@ class _Parts:
         text: str,
         tokens: Sequence[Token],
         spans: Sequence[Span],
-        reporting: Collection[str],
+        words: Mapping[str, frozenset[str]],
     ) -> None:
         self.text = text
         self.tokens = tokens
         self.spans = spans
-        self.reporting = reporting
+        self.reporting = words["reporting_verb"]
+        self.verbs = words["business_verb"]
+        self.descriptors = words["company_noun"] | words["adjective"] | words["demonym"]
         self.parts: list[Part] = []
 
     def read(self) -> list[Part]:
@@ -181,10 +216,29 @@ class _Parts:
         aside, relative = self._aside(last)
         behind = max(last, aside)
         speaks = role is Role.SUBJECT and self._speaks(behind)
-        if possessive and role in (Role.SUBJECT, Role.OBJECT, Role.AGENT):
+        if possessive and (
+            role in (Role.SUBJECT, Role.AGENT) or (role is Role.OBJECT and verb not in _CHOOSING)
+        ):
             role = Role.POSSESSOR
+        elif role in _TURNED and self._is_doing(behind):
+            role = Role.BENEFICIARY
         within = max((one.aside for one in self.parts if one.aside > first), default=0)
         return Part(role, first, last, aside, relative, speaks, possessive, verb, within, joined)
+
+    def _is_doing(self, at: int) -> bool:
+        """Whether a participle follows, of which a complement is the subject: "with X cutting"."""
+        if at >= len(self.tokens):
+            return False
+        word = self.tokens[at].lower
+        return len(word) > 5 and word.endswith("ing") and word not in _NO_PARTICIPLES
+
+    def _is_followed_by_verb(self, at: int) -> bool:
+        for token in self.tokens[at : at + 2]:
+            if token.lower in self.verbs or token.lower in self.reporting or token.lower in _FINITE:
+                return True
+            if not token.lower.endswith("ly"):
+                return False
+        return False
 
     def _is_possessive(self, last: int) -> bool:
         if last < len(self.tokens) and self.tokens[last].lower == "'s":
@@ -198,6 +252,8 @@ class _Parts:
         """What stands before the noun phrase that the mention ends, and the word that governs."""
         tokens = self.tokens
         at = first - 1
+        if at >= 0 and self._is_bare(tokens[at].lower, at, first):
+            return Role.SUBJECT, "", False
         for _ in range(_STEPS):
             if at < 0:
                 return Role.SUBJECT, "", False
@@ -209,7 +265,13 @@ class _Parts:
             if self._ends_mention(at) is not None and word not in _AND:
                 at = self.parts[self._ends_mention(at) or 0].first - 1
                 continue
-            if word in _MARKS or word in _CLAUSE_WORDS or word in _AND or word.isdigit():
+            if word == ":" and before in _LABELLING:
+                return _LABELLING[before], before, False
+            if word == "as" and before == "such":
+                return Role.OBLIQUE, word, False
+            if word[0].isdigit() and not (len(word) == 4 and word[:2] in ("19", "20")):
+                return Role.OBLIQUE, word, False
+            if word in _MARKS or word in _CLAUSE_WORDS or word in _AND or word[0].isdigit():
                 return Role.SUBJECT, "", False
             if word in _DETERMINERS or word == "'s":
                 at -= 1
@@ -219,6 +281,31 @@ class _Parts:
                 return found, word, False
             at -= 1
         return Role.SUBJECT, "", False
+
+    def _is_bare(self, word: str, at: int, first: int) -> bool:
+        """Whether a noun of another phrase stands before a name that a verb follows.
+
+        "Under the same deal X will …", "in the third quarter X cut …".
+        """
+        if (
+            word in _DETERMINERS
+            or word in self.descriptors
+            or word.removesuffix("s") in self.descriptors
+            or not word.isalpha()
+            or self.text[self.tokens[at].start].isupper()
+            or self._is_hyphened(at)
+            or self._governed(word, self.tokens[at - 1].lower if at else "", at) is not None
+            or word in _AND
+            or word in _CLAUSE_WORDS
+        ):
+            return word in _TIMES and not self._is_hyphened(at)
+        last = first + 1
+        span = next(
+            (one for one in self.spans if one.start <= self.tokens[first].start < one.end), None
+        )
+        while span and last < len(self.tokens) and self.tokens[last].start < span.end:
+            last += 1
+        return word in _TIMES or self._is_followed_by_verb(last)
 
     def _governed(self, word: str, before: str, at: int) -> Role | None:
         """The role behind a preposition or verb, or ``None`` where ``word`` is neither."""
@@ -233,7 +320,7 @@ class _Parts:
         if word == "of" and before in _UNITS:
             return Role.OWNER
         if word == "from":
-            return Role.GIVER
+            return Role.MAKER if before in _COMING else Role.GIVER
         if word in _IN:
             return Role.INSIDE
         if word in _WITH:
