@@ -1,8 +1,8 @@
 """How close a word and a figure of one sentence are, as its grammar ties them.
 
-Nearness alone does not tell: a word behind a figure that a conjunction cuts off and that leads to
-a figure of its own ("sales rose 14% and profit fell to £2m") says nothing about the first one. Which
-words matter, and what they mean, is no business of this module.
+Nearness alone does not tell: a word behind a figure that a conjunction cuts off and that leads
+to a figure of its own ("sales rose 14% and profit fell to £2m") says nothing about the first one.
+Which words matter, and what they mean, is no business of this module.
 """
 
 from collections.abc import Sequence
@@ -35,14 +35,10 @@ _BREAKS = frozenset(
         ")",
     }
 )
-_NO_ATTRIBUTE = frozenset(
-    {
-        *_BREAKS,
-        *"a an the of in at to for from by with on per than is are was were be been".split(),
-        *"has have had will would that its their our this these".split(),
-        ":",
-        ".",
-    }
+_NO_ATTRIBUTE = _BREAKS | frozenset(
+    {"a", "an", "the", "of", "in", "at", "to", "for", "from", "by", "with", "on", "per", "than"}
+    | {"is", "are", "was", "were", "be", "been", "has", "have", "had", "will", "would", "that"}
+    | {"its", "their", "our", "this", "these", ":", "."}
 )
 
 

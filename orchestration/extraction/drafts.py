@@ -47,7 +47,11 @@ class Stated:
 
 @dataclass(slots=True)
 class Draft:
-    """What one figure states; the fields are those of a claim."""
+    """What one figure states; the fields are those of a claim.
+
+    ``metric_cue`` are the words that tell the metric type, ``cue_span`` their tokens in the
+    sentence; both are empty where no word of the sentence does.
+    """
 
     sentence: Sentence
     start: int
@@ -62,6 +66,8 @@ class Draft:
     classes: frozenset[str]
     metric_type: str = "other"
     metric_score: float = 0.0
+    metric_cue: str = ""
+    cue_span: tuple[int, int] = (0, 0)
     kind: ValueKind = ValueKind.AMOUNT
     direction: Direction | None = None
     company: str | None = None

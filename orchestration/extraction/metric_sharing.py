@@ -11,8 +11,8 @@ from orchestration.extraction.claim_cues import MetricCue
 from orchestration.extraction.context import SentenceContext
 from orchestration.extraction.cues import Hit
 from orchestration.extraction.drafts import Draft
-from orchestration.extraction.metrics import SAVING_TYPES, USE_OF
-from orchestration.extraction.records import ValueKind
+from orchestration.extraction.metrics import SAVING_OF, SAVING_TYPES, USE_OF
+from orchestration.extraction.records import Direction, ValueKind
 
 _GOES_ON = re.compile(
     r"^[^,;()]{0,50}(?:,| \() ?(?:or |and |which is |that is |representing |being )?(?:an?|up"
@@ -20,7 +20,11 @@ _GOES_ON = re.compile(
     r"|minus|increas\w+|decreas\w+|ris\w+|a year[ -]on[ -]year)\b",
     re.IGNORECASE,
 )
+_OR = re.compile(r",? or (?:about |around |some |nearly |almost |roughly |over |just )?")
+_COLUMNS = re.compile(r"\||\t|\s{3}")
+_ITEM = re.compile(r"\s*[-*•–·»|]")
 _WEAK, _SURE = 0.6, 1.0
+_NEAR = 200
 
 
 class MetricSharing:
@@ -44,7 +48,7 @@ class MetricSharing:
         for position, index in enumerate(order):
             draft = drafts[index]
             before = drafts[order[position - 1]] if position else None
-            if self._take_from_list(index, draft, before):
+            if self._take_from_list(index, draft, before) or self._take_other_words(draft, before):
                 continue
             if draft.kind is ValueKind.AMOUNT and draft.metric_score > 0.0:
                 continue
@@ -55,13 +59,30 @@ class MetricSharing:
             if partner is None or not sure:
                 self._take_from_before(draft)
                 continue
-            if draft.metric_score < _WEAK or (
-                draft.metric_score < _SURE and not self._has_cue_between(partner, draft)
+            if (
+                draft.metric_score < _WEAK
+                or _meet(draft.cue_span, partner.cue_span)
+                or (draft.metric_score < _SURE and not self._has_cue_between(partner, draft))
             ):
                 draft.metric_type = partner.metric_type
                 draft.metric_score = partner.metric_score * 0.9
                 if partner.metric_type in SAVING_TYPES and draft.kind is not ValueKind.RATIO:
                     draft.metric_type = USE_OF.get(partner.metric_type, partner.metric_type)
+
+    def _take_other_words(self, draft: Draft, before: Draft | None) -> bool:
+        """Take the metric type of a figure that this one says otherwise ("9%, or 640 t")."""
+        if before is None or not _OR.fullmatch(self.text, before.end, draft.start):
+            return False
+        if draft.kind is ValueKind.AMOUNT and "percent" in draft.classes:
+            return False
+        behind = self.context.token_at(draft.end)
+        if any(behind <= hit.first < behind + 3 for hit in self.metric_hits):
+            return False
+        draft.metric_type, draft.metric_score = before.metric_type, before.metric_score * 0.9
+        falls = before.kind is ValueKind.CHANGE_PCT and before.direction is Direction.DECREASE
+        if falls and draft.kind is ValueKind.AMOUNT:
+            draft.metric_type = SAVING_OF.get(before.metric_type, before.metric_type)
+        return True
 
     def _has_cue_between(self, one: Draft, other: Draft) -> bool:
         """Whether a word that names a metric stands between two figures."""
@@ -111,6 +132,8 @@ class MetricSharing:
             if other < index:
                 apart += 0.5
             gap = self.text[left.quantity.end : right.quantity.start]
+            if _COLUMNS.search(gap):
+                apart = 1.0
             if other < index and _GOES_ON.match(gap):
                 apart -= 8.0
             if ";" in gap or apart > 14:
@@ -125,15 +148,24 @@ class MetricSharing:
                 best = (apart, other)
         return drafts[best[1]] if best else None
 
+    def _goes_on(self, last: Draft) -> bool:
+        """Whether the sentence goes on from that of the ``last`` figure: close by, no new item."""
+        sentence = self.context.sentence
+        if last.sentence.paragraph == sentence.paragraph:
+            return True
+        near = sentence.start - last.sentence.end <= _NEAR
+        return near and not _ITEM.match(self.text, sentence.start)
+
     def _take_from_before(self, draft: Draft) -> None:
         last = self.last
-        if (
-            last is None
-            or draft.metric_score > 0.0
-            or last.sentence.paragraph != self.context.sentence.paragraph
-        ):
+        if last is None or draft.metric_score > 0.0 or not self._goes_on(last):
             return
         if draft.kind is not ValueKind.AMOUNT:
             draft.metric_type = USE_OF.get(last.metric_type, last.metric_type)
         elif draft.unit == last.unit and last.kind is ValueKind.AMOUNT:
             draft.metric_type = last.metric_type
+
+
+def _meet(one: tuple[int, int], other: tuple[int, int]) -> bool:
+    """Whether two spans of tokens share one."""
+    return one[0] < other[1] and other[0] < one[1]

@@ -18,6 +18,7 @@ _THRESHOLD = 0.12
 _SECOND = 0.25
 _CO2 = frozenset({"co", "co2", "co2e", "carbon", "ghg", "nox", "sox", "so", "greenhouse"})
 _LEAD_SHARE, _LEAD_AT_MOST = 0.3, 0.35
+_PAIRED, _PAIR_REACH = 2.0, 6.0
 
 SAVING_TYPES = frozenset(
     {
@@ -53,18 +54,31 @@ USE_OF = {
 class Vote:
     """One metric type with the support that a figure's sentence gives it.
 
-    ``first`` is the first token of its strongest cue, ``None`` if that stands in another sentence
-    or in the figure's own noun.
+    ``first`` and ``last`` are the tokens of its strongest cue (``tokens[first:last]``); both are 0
+    if that stands in another sentence or in the figure's own noun.
     """
 
     metric_type: str
     score: float
-    first: int | None = None
+    first: int = 0
+    last: int = 0
 
 
-def find_metric_cues(context: SentenceContext, lexicon: Lexicon) -> list[Hit[MetricCue]]:
-    """The metric cues of a sentence, in text order."""
-    return lexicon.metrics.find_all(context.tokens)
+def find_metric_cues(
+    context: SentenceContext, lexicon: Lexicon, names: Sequence[tuple[int, int]] = ()
+) -> list[Hit[MetricCue]]:
+    """The metric cues of a sentence, in text order.
+
+    Args:
+        names: the spans of companies' names, whose words mean nothing ("Marang Resources").
+    """
+    hits = lexicon.metrics.find_all(context.tokens)
+    if not names or not hits:
+        return hits
+    inside = {
+        at for start, end in names for at in range(context.token_at(start), context.token_at(end))
+    }
+    return [hit for hit in hits if hit.first not in inside or hit.last - 1 not in inside]
 
 
 def fitting_hits(hits: Sequence[Hit[MetricCue]], classes: frozenset[str]) -> list[Hit[MetricCue]]:
@@ -88,7 +102,7 @@ def rank_metrics(
     figure, classes = context.figures[index], classes_of[index]
     if "mass" in classes and _CO2 & set(context.words(figure.first, figure.last + 4)):
         classes = classes | {"mass_co2"}
-    best: dict[str, tuple[float, int]] = {}
+    best: dict[str, tuple[float, int, int]] = {}
     rest: dict[str, float] = defaultdict(float)
     for hit in fitting_hits(hits, classes):
         cue = hit.cue
@@ -105,12 +119,12 @@ def rank_metrics(
         top = best.get(cue.metric_type)
         if top is None or score > top[0]:
             rest[cue.metric_type] += top[0] if top else 0.0
-            best[cue.metric_type] = (score, hit.first)
+            best[cue.metric_type] = (score, hit.first, hit.last)
         else:
             rest[cue.metric_type] += score
     votes = [
-        Vote(name, top + _SECOND * min(rest[name], top), first)
-        for name, (top, first) in best.items()
+        Vote(name, top + _SECOND * min(rest[name], top), first, last)
+        for name, (top, first, last) in best.items()
     ]
     votes = [vote for vote in votes if vote.score >= _THRESHOLD]
     return sorted(votes, key=lambda vote: (-vote.score, vote.metric_type))
@@ -135,3 +149,35 @@ def rank_from_lead(
     votes = [Vote(name, score) for name, score in best.items() if score >= _THRESHOLD]
     votes.sort(key=lambda vote: (-vote.score, vote.metric_type))
     return [replace(vote, score=min(vote.score, _LEAD_AT_MOST)) for vote in votes]
+
+
+def pair_votes(
+    context: SentenceContext,
+    index: int,
+    classes_of: Sequence[frozenset[str]],
+    hits: Sequence[Hit[MetricCue]],
+) -> tuple[Vote, Vote] | None:
+    """The types of two figures that two words tell in turn ("water and power use fell 9% and 4%").
+
+    Args:
+        index: the first of the two figures.
+    """
+    one, other = context.figures[index], context.figures[index + 1]
+    if classes_of[index] != classes_of[index + 1]:
+        return None
+    if context.words(one.last, other.first) not in (["and"], [",", "and"], ["and", "by"]):
+        return None
+    before = [hit for hit in fitting_hits(hits, classes_of[index]) if hit.last <= one.first]
+    ends = {hit.last: hit for hit in before}
+    for hit in reversed(before):
+        partner = ends.get(hit.first - 1)
+        if (
+            partner is not None
+            and context.tokens[hit.first - 1].lower == "and"
+            and context.distance(hit.last, one.first) <= _PAIR_REACH
+        ):
+            return (
+                Vote(partner.cue.metric_type, _PAIRED, partner.first, partner.last),
+                Vote(hit.cue.metric_type, _PAIRED, hit.first, hit.last),
+            )
+    return None
