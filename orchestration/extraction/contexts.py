@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from orchestration.extraction.names import Piece
-from orchestration.extraction.organisation_lexicon import OrganisationLexicon
+from orchestration.extraction.organisation_lexicon import OrganisationLexicon, fold
 from orchestration.text.article import Article
 
 _BEFORE = 48
@@ -62,8 +62,19 @@ def context_score(piece: Piece, article: Article, lexicon: OrganisationLexicon) 
     behind = text[piece.end : min(sentence.end, piece.end + _AFTER)]
     found = {rule.name: rule.weight for rule in rules.behind if rule.pattern.match(behind)}
     found |= {rule.name: rule.weight for rule in rules.before if rule.pattern.search(before)}
-    if "person before" in found:
+    country = _COUNTRY.search(before)
+    if country is not None and _is_country(country, lexicon):
+        plain = before[: country.start()]
+        found["of a country"] = 1.25 if country["own"] else 0.75
+        found |= {rule.name: rule.weight for rule in rules.before if rule.pattern.search(plain)}
+    if "person before" in found or "vessel" in found or "called so" in found:
         found.pop("role before", None)
+    place = _PLACE_BEHIND.match(behind)
+    if place is not None and _is_place(place["place"], lexicon):
+        if place["of"] is not None:
+            found["at home"] = 1.5
+        elif found.keys().isdisjoint(("role before", "agent", "supplier", "bought from")):
+            found["lies in"] = -2.0
     complement = rules.complement.search(before) is not None
     if not complement:
         for rule in rules.verbs:
@@ -79,6 +90,22 @@ def context_score(piece: Piece, article: Article, lexicon: OrganisationLexicon) 
         found["figure"] = 2.0
         found.pop("number", None)
     return found
+
+
+_COUNTRY = re.compile(r"(?:\b[Tt]he )?\b(?P<word>[A-Z][\w.-]*?)(?P<own>['’]s)? $")
+_PLACE_BEHIND = re.compile(
+    r"(?:(?P<of> of|,? (?:based |headquartered )in)|,) (?P<place>[A-Z][\w’'-]+)"
+)
+
+
+def _is_country(found: re.Match[str], lexicon: OrganisationLexicon) -> bool:
+    """Whether the word before a name says where it is at home ("Denmark's", "the Dutch")."""
+    word = fold(found["word"])
+    return lexicon.is_a("place" if found["own"] else "demonym", word)
+
+
+def _is_place(words: str, lexicon: OrganisationLexicon) -> bool:
+    return lexicon.is_a("place", fold(words))
 
 
 _PLACED = frozenset(
@@ -132,6 +159,32 @@ def _rules(lexicon: OrganisationLexicon) -> _Rules:
             ),
             _rule("which", 1.0, r", which\b"),
             _rule(
+                "superlative",
+                3.0,
+                r", (?:[A-Z][\w.-]*['’]s?|the (?:[\w’'-]+ )?(?:world|country|region|"
+                r"city|nation|state|"
+                r"county|province|island|continent)['’]s) "
+                rf"[^,.;:()]{{0,60}}?\b(?:{any_of('company_noun')})s?\b{_APPOSITION_END}",
+            ),
+            _rule(
+                "undergone",
+                1.5,
+                r" (?:(?:was|were|is|are|has been|have been|had been|being|"
+                r"to be) (?:\w+ly |also |now )?)"
+                r"(?:fined|awarded|bought|acquired|hired|chosen|selected|contracted|listed|sued|"
+                r"taken over|rescued|privatised|privatized|nationalised|delisted|wound up|merged|"
+                r"licensed|valued|owned|controlled|backed|shortlisted|engaged|convicted|prosecuted|"
+                r"bailed out|spun off|declared bankrupt|placed|rated|paid|in talks)\b",
+            ),
+            _rule(
+                "act",
+                1.0,
+                r" (?:(?:also|now|then|already|recently|since|has|have|"
+                r"had) )?[a-z]{3,}ed\b(?! by\b)",
+            ),
+            _rule("own", 0.5, r"['’]s? [a-z]"),
+            _rule("age", -6.0, r", (?:aged )?[1-9]\d(?:,|\.|$)"),
+            _rule(
                 "who",
                 -4.0,
                 r",? who\b|, (?:(?:the|a|an|its|our|his|her) )?(?:[\w’'-]+ ){0,3}"
@@ -165,9 +218,11 @@ def _rules(lexicon: OrganisationLexicon) -> _Rules:
                 "securities",
                 1.5,
                 r" (?:shares?|stock|bonds|spokes(?:man|woman|person)|executives?|officials"
-                r"|management|workers)\b",
+                r"|management|workers|employees?|shareholders?|investors|customers?|managers?"
+                r"|engineers?|subsidiary|directors?|group|portfolio)\b",
             ),
             _rule("number", -1.5, r" ?\d"),
+            _rule("site", -0.75, rf" (?:{any_of('site_noun')})s?\b"),
             _rule("undertaking", -3.0, rf"[”\"’']? (?:{any_of('undertaking')})s?\b"),
         ),
         before=(
@@ -217,6 +272,63 @@ def _rules(lexicon: OrganisationLexicon) -> _Rules:
                 r"\b(?:such as|includ(?:e|es|ing)|counts|"
                 rf"(?:{any_of('counterparty')})s(?: are| were|,| like)?) $",
             ),
+            _rule(
+                "object",
+                2.0,
+                r"\b(?:supply|suppl(?:ies|ied|ying)|serves?|served|serving|rivals|"
+                r"overtook|overtakes?|"
+                r"overtaking|acquires?|acquired|acquiring|bought|buys?|buying|purchased?|purchases|"
+                r"purchasing|sued|sues|owns|owned|chose|chooses|chosen|picked|selected|"
+                r"selects|tapped|"
+                r"mandated|retained|contracted|engaged|pays?|owes?|invested in|"
+                r"invests in|invest in|"
+                r"outbid|outbidding|beating|beats?|overhaul|followed|follows|following|"
+                r"unlike|behind|"
+                r"ahead of|against|rival to|rivalling|competes? with|competing with|competed with|"
+                r"merges? with|merged with|merging with|teamed up with|partnered with|worked with|"
+                r"working with|works with|signed with|talks with|deals? with|"
+                r"agreed with|agreement with|"
+                r"(?:contract|order|deal|bid|offer|approach|loan|investment|support)s? (?:by|from)|"
+                r"licen[cs]e from|paid to|due to be paid to|go to|goes to|went to|"
+                r"acts? for|adviser to|"
+                r"supplier to|lender to|shareholder in|stakes? in|shares in|investor in|"
+                r"shareholder of|customers? of|competitors? of|rivals? of|clients? of|"
+                r"suppliers? of|"
+                r"listed as|trading as|known as|renamed|rebranded as) $",
+            ),
+            _rule(
+                "at work",
+                1.5,
+                r"\b(?:fire|blaze|explosion|strike|walkout|accident|leak|workers?|jobs|"
+                r"staff|people|"
+                r"shareholders|management|production|output|sales|orders?|capacity|board|employees|"
+                r"engineers?|spokes(?:man|woman|person)|source|head|director|manager|"
+                r"president|chairman|"
+                r"layoffs|cuts|losses|profits?|turnaround|restructuring|control|years|"
+                r"career) (?:at|of) $",
+            ),
+            _rule(
+                "vessel",
+                -5.0,
+                r"\b(?:(?:bulk|product|gas|car|ore|chemical|LNG|crude) carrier|"
+                r"container ?ship|bulker|"
+                r"vessel|ship|tanker|ferry|trawler|barge|tug|boat|yacht|satellite|"
+                r"rocket|locomotive|"
+                r"drillship|rig|feeder)s?,?(?: called| named)? [“\"‘']?$",
+            ),
+            _rule(
+                "called so",
+                -2.5,
+                r"\b(?:[Pp]rojects?|[Pp]rogrammes?|[Pp]rograms?|[Oo]perations?|software|"
+                r"apps?|brands?|"
+                r"products?|models?|systems?|platforms?|initiatives?|campaigns?|tools?|"
+                r"methods?|villages?|"
+                r"towns?|city|streets?|valley|island|cell|variety|drug|vaccine|chips?|"
+                r"alloys?|prize|award|"
+                r"slogan|theme|motto|team|standard|language|festival|fair|magazine|book|film)"
+                r",?(?: called| named| dubbed| known as)? [“\"‘']?$|[“‘\"'] ?$",
+            ),
+            _rule("article", -0.75, r"\b(?:[Tt]he|[Aa]n?|[Ii]ts|[Tt]his|[Oo]ur|[Tt]heir) $"),
             _rule("inside", -2.0, r"(?i)(?:^|\s)(?:in|near|outside|around|across|into|off) $"),
             _rule(
                 "person before",

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from enum import StrEnum
 from functools import lru_cache
+from itertools import pairwise
 
 from orchestration.extraction.names import Piece
 from orchestration.extraction.organisation_lexicon import Key, OrganisationLexicon
@@ -42,6 +43,72 @@ _STRONG_HEADS = frozenset(
         "institute",
     ]
 )
+_OPERATING_HEADS = frozenset(("authority", "board"))
+_OPERATED = frozenset(
+    (
+        *(
+            "airport",
+            "airports",
+            "bridge",
+            "canal",
+            "electricity",
+            "harbour",
+            "highway",
+            "highways",
+        ),
+        *("housing", "irrigation", "road", "roads", "sanitation", "sewerage", "tolls", "transit"),
+        *("tunnel", "utility", "valley", "waterworks"),
+    )
+)
+_SUPERVISING = frozenset(
+    (
+        *("administrative", "advisory", "appeals", "assessment", "aviation", "certification"),
+        *(
+            "competition",
+            "conduct",
+            "consumer",
+            "control",
+            "environment",
+            "environmental",
+            "financial",
+        ),
+        *(
+            "food",
+            "labor",
+            "labour",
+            "licensing",
+            "market",
+            "markets",
+            "media",
+            "monetary",
+            "planning",
+        ),
+        *("pricing", "protection", "regulation", "regulatory", "relations", "review", "safety"),
+        *("securities", "standards", "supervision", "supervisory", "tax", "directors", "trade"),
+    )
+)
+_SITE_HEADS = frozenset(
+    (
+        *("works", "plant", "mill", "smelter", "refinery", "mine", "yard", "factory", "foundry"),
+        *(
+            "shipyard",
+            "dockyard",
+            "colliery",
+            "quarry",
+            "laboratory",
+            "center",
+            "centre",
+            "terminal",
+        ),
+        *("storage", "steelworks", "ironworks", "glassworks", "brickworks", "sawmill"),
+    )
+)
+_NAMED_BY_PLACE = frozenset(
+    (
+        *("hospital", "hospitals", "university", "institute", "college", "clinic", "bank", "port"),
+        *("authority", "airport", "airports", "utilities", "railway", "railways", "waterworks"),
+    )
+)
 _MODIFIERS = ("-based", "-listed", "-owned", "-backed", "-controlled", "-led", "-born", "-area")
 _CONTRACTED = re.compile(r"'(?:re|ve|ll|d|m|t)$")
 _OWNING_HEADS = frozenset(("group", "holdings", "holding", "corporation"))
@@ -64,8 +131,10 @@ def kind_of(key: Key, lexicon: OrganisationLexicon) -> NameKind:
     if last in words["outlet"]:
         return NameKind.OUTLET
     if last in words["exchange"] or not words["government"].isdisjoint(key):
-        return NameKind.PUBLIC_BODY
+        return NameKind.OPEN if _is_public_enterprise(key, lexicon) else NameKind.PUBLIC_BODY
     if last in words["event"] or (last in words["thing"] and last not in words["head"]):
+        return NameKind.THING
+    if first in words["thing"] and last not in lexicon.industry:
         return NameKind.THING
     if lexicon.located.issuperset(key) or (
         last in words["place_head"] and last not in words["trade"]
@@ -75,10 +144,22 @@ def kind_of(key: Key, lexicon: OrganisationLexicon) -> NameKind:
         return NameKind.PLACE
     if lexicon.generic.issuperset(key):
         named_after_place = key[0] in words["place"] and last in words["trade"]
-        return NameKind.OPEN if named_after_place else NameKind.WORD
+        return NameKind.OPEN if named_after_place or last in words["head"] else NameKind.WORD
     if _is_person(key, lexicon):
         return NameKind.PERSON
     return NameKind.OPEN
+
+
+def _is_public_enterprise(key: Key, lexicon: OrganisationLexicon) -> bool:
+    """Whether a public body runs something of its own and supervises nobody.
+
+    A "Water Authority" or "Port Board" does; a "Water Regulatory Authority" doesn't.
+    """
+    return (
+        key[-1] in _OPERATING_HEADS
+        and any(word in lexicon.industry or word in _OPERATED for word in key[:-1])
+        and _SUPERVISING.isdisjoint(key)
+    )
 
 
 def _kind_of_word(word: str, lexicon: OrganisationLexicon) -> NameKind:
@@ -123,10 +204,12 @@ def _is_person(key: Key, lexicon: OrganisationLexicon) -> bool:
     )
 
 
-def form_score(piece: Piece, lexicon: OrganisationLexicon) -> float:
+def form_score(piece: Piece, text: str, lexicon: OrganisationLexicon) -> float:
     """Evidence that lies in the name itself."""
     key, words = piece.key, lexicon.words
     last = key[-1]
+    if text[piece.start : piece.end] in lexicon.known:
+        return 3.0
     if len(key) < 2:
         inner = piece.words[0].text
         if inner.isupper():
@@ -137,6 +220,12 @@ def form_score(piece: Piece, lexicon: OrganisationLexicon) -> float:
     if not words["prefix_head"].isdisjoint(key[:2]) and key[-1] not in words["prefix_head"]:
         return 3.0
     distinctive = not lexicon.plain.issuperset(key)
+    if distinctive and len(key) == 2 and last in _SITE_HEADS:
+        return 1.5
+    if key[0] in words["place"] and last in _NAMED_BY_PLACE:
+        return 3.0
+    if distinctive and _is_partnership(piece, text, lexicon):
+        return 2.5
     if not _STRONG_HEADS.isdisjoint(key[:-1]) and last not in lexicon.industry:
         return 3.0
     if last in words["head"]:
@@ -145,12 +234,24 @@ def form_score(piece: Piece, lexicon: OrganisationLexicon) -> float:
         return 1.5 if "university" in key or "college" in key or "school" in key else 3.0
     if last in words["trade"] or last.rpartition("-")[2] in lexicon.industry:
         return 2.0 if distinctive else 1.5 if key[0] in words["place"] else 0.5
-    if distinctive and last.endswith(lexicon.endings):
+    if distinctive and lexicon.ends_like_company(last):
         return 2.0
     if distinctive and not lexicon.industry.isdisjoint(key):
         return 1.0
     short = piece.words[0].text
     return 1.0 if short.isupper() and 2 <= len(short) <= 5 else 0.0
+
+
+def _is_partnership(piece: Piece, text: str, lexicon: OrganisationLexicon) -> bool:
+    """Whether the name joins two names by a sign ("Hartwell & Rowe")."""
+    return any(
+        text[before.end : word.start] in (" & ", " + ")
+        and not all(
+            one in lexicon.generic or one in lexicon.words["vocabulary"]
+            for one in (before.key, word.key)
+        )
+        for before, word in pairwise(piece.words)
+    )
 
 
 def refine(piece: Piece, article: Article, lexicon: OrganisationLexicon) -> Iterator[Piece]:

@@ -5,7 +5,7 @@ decided in ``companies``. The rules here are about spelling: which words belong 
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import pairwise
@@ -15,14 +15,19 @@ from orchestration.text.article import Article, SectionKind, Sentence
 
 _UPPER = "A-Z" + "".join(sign for sign in map(chr, range(0xC0, 0x250)) if sign.isupper()) + "Α-ΩЀ-Я"
 _CAPITALISED = re.compile(
-    rf"(?<![\w@#$/.])(?:A/S\b|(?:plc|mbH|a\.s|s\.r\.o|d\.o\.o|d\.d|e\.V|S\.p\.A|S\.r\.l)(?!\w)|[{_UPPER}](?:[\w&+]|['’‑\-](?=\w)|\.(?=[A-Z]\b|[A-Z]{{2,4}}\b))*)"
+    rf"(?<![\w@#$/.])(?:A/S\b|[a-z]{{1,5}}[A-Z][a-z]{{2,}}\w*|(?:plc|mbH|a\.s|s\.r\.o|d\.o\.o|d\.d|e\.V|S\.p\.A|S\.r\.l)(?!\w)|[{_UPPER}](?:[\w&+]|['’‑\-](?=\w)|\.(?=[A-Z]\b|[A-Z]{{2,4}}\b))*)"
 )
+_SAINT = frozenset(("St", "Ste", "Sta", "Sto", "Mt", "Dr", "Mr", "Mrs", "Ms", "Prof", "Bros"))
 _INITIALS = re.compile(r"(?:[A-Za-z]\.)*[A-Za-z]")
+_SMALL_WORD = re.compile(r"(?<!\w)[a-z]\w*")
+_IMPRINT = re.compile(r"\b(?:19|20)\d\d\b(?! [a-z])| [|·] ")
+_LONGEST_IMPRINT = 120
 _OPENING = " \t\"'“”‘’«([•*-–—»"
+_PUBLIC_HEADS = frozenset(("service", "authority", "board", "association", "agency", "council"))
 _MODIFIER = re.compile(r".+-(?:based|listed|owned|led|backed|born|run|made|style|area)$")
 
 _PLAIN = frozenset((" ", "\u00a0", "\u202f"))
-_AND = frozenset((" and ", " und ", " et ", " y ", " e "))
+_AND = frozenset((" and ", " und ", " et ", " y ", " e ", " og ", " och "))
 _AMPERSAND = frozenset((" & ", " + "))
 _OF = frozenset((" of ", " of the ", " for ", " for the ", " des ", " für "))
 _ROMANCE = frozenset(
@@ -50,8 +55,20 @@ _JOINING = _PLAIN | _AND | _AMPERSAND | _OF | _ROMANCE | {", ", " (", ") "}
 _LONGEST_NAME = 12
 """Words; what is longer is no name, and must not cost more than its length."""
 _FAMILY = frozenset(
-    ("sons", "son", "söhne", "hijos", "fils", "partners", "associates", "co", "brothers", "company")
+    (
+        *("son", "sons", "daughter", "daughters", "brother", "brothers", "sister", "sisters"),
+        *("nephew", "nephews", "cousins", "family", "söhne", "sohn", "töchter", "gebrüder"),
+        *("hijos", "hijo", "hermanos", "hermanas", "hijas", "fils", "filles", "frères", "cie"),
+        *("figli", "figlie", "fratelli", "filhos", "filho", "irmãos", "zonen", "zoon", "sønner"),
+        *("søn", "söner", "poika", "pojat", "synowie", "partners", "associates", "co", "company"),
+        *("friends", "colleagues", "cia", "cía", "compagnie"),
+    )
 )
+_BEFORE_LEGAL_FORM = re.compile(
+    r"(?<![\w.])(?P<word>[a-z][a-z\d-]{2,})(?= (?:AG|SE|Inc|NV|N\.V|GmbH|plc|PLC|Ltd|Corp|ASA"
+    r"|AB|SpA|S\.p\.A|BV|B\.V|Oyj|KGaA|SA|S\.A)\b)"
+)
+"""A name that its owner spells with a small letter ("voestalpine AG")."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,10 +123,11 @@ def find_pieces(article: Article, lexicon: OrganisationLexicon) -> tuple[Piece, 
     The last article's pieces are kept, since companies and sources both want them.
     """
     pieces: list[Piece] = []
+    capitalised = _capitalised(article.text, lexicon)
     for index, sentence in enumerate(article.sentences):
         if sentence.section is SectionKind.BOILERPLATE:
             continue
-        words = _words(article.text, sentence, lexicon)
+        words = _words(article.text, sentence, lexicon, capitalised)
         if not words:
             continue
         heading = _is_heading(article.text, sentence, len(words))
@@ -123,14 +141,47 @@ def find_pieces(article: Article, lexicon: OrganisationLexicon) -> tuple[Piece, 
     return tuple(pieces)
 
 
-def _words(text: str, sentence: Sentence, lexicon: OrganisationLexicon) -> list[Word]:
+def _capitalised(text: str, lexicon: OrganisationLexicon) -> re.Pattern[str]:
+    """What can be a word of a name in this text."""
+    small = {
+        match["word"]
+        for match in _BEFORE_LEGAL_FORM.finditer(text)
+        if not _is_english(match["word"], lexicon)
+    }
+    if not small:
+        return _CAPITALISED
+    alternatives = "|".join(sorted(small, key=lambda word: (-len(word), word)))
+    return re.compile(rf"{_CAPITALISED.pattern}|(?<![\w@#$/.-])(?:{alternatives})(?![\w-])")
+
+
+def _is_english(word: str, lexicon: OrganisationLexicon) -> bool:
+    return any(lexicon.is_a(role, word) for role in ("function_word", "common", "vocabulary"))
+
+
+def _is_money(text: str, word: str, end: int, lexicon: OrganisationLexicon) -> bool:
+    """Whether a word is the sign or code of a sum of money ("KSh 24", "R640")."""
+    sign = word.rstrip("0123456789")
+    follows = text[end : end + 2]
+    if sign == word and not (
+        follows[:1].isdigit() or (follows[:1] in _PLAIN and follows[1:].isdigit())
+    ):
+        return False
+    return sign in lexicon.currencies
+
+
+def _words(
+    text: str, sentence: Sentence, lexicon: OrganisationLexicon, capitalised: re.Pattern[str]
+) -> list[Word]:
     words = []
-    for match in _CAPITALISED.finditer(text, sentence.start, sentence.end):
+    for match in capitalised.finditer(text, sentence.start, sentence.end):
         word, end = match[0], match.end()
+        if len(word) < 8 and _is_money(text, word, end, lexicon):
+            continue
         if text[end : end + 1] == "." and (
             (lexicon.is_legal_form(word) and word + "." != "AS.")
             or (_INITIALS.fullmatch(word) and "." in word)
             or (len(word) == 1 and text[end + 1 : end + 2] == " ")
+            or (word in _SAINT and text[end + 1 : end + 2] == " ")
         ):
             word, end = word + ".", end + 1
         elif (
@@ -153,13 +204,16 @@ def _words(text: str, sentence: Sentence, lexicon: OrganisationLexicon) -> list[
 
 
 def _is_heading(text: str, sentence: Sentence, capitalised: int) -> bool:
-    """Whether most long words of the sentence are capitalised, so that capitals tell nothing."""
+    """Whether most long words of the sentence are capitalised, so that capitals tell nothing.
+
+    So it is in titles and headings, and in the dated line that an outlet stands in.
+    """
+    words = text[sentence.start : sentence.end]
+    small = sum(len(word) > 3 for word in _SMALL_WORD.findall(words))
+    if small == 0 and len(words) < _LONGEST_IMPRINT and _IMPRINT.search(words):
+        return True
     if capitalised < 3:
-        return text[sentence.start : sentence.end].isupper()
-    small = sum(
-        len(word) > 3
-        for word in re.findall(r"(?<!\w)[a-z]\w*", text[sentence.start : sentence.end])
-    )
+        return words.isupper()
     if sentence.section is SectionKind.TITLE:
         return capitalised > 1.5 * small
     return small == 0 and capitalised > 6
@@ -196,7 +250,8 @@ def _cut(
         elif gap == ") ":
             joins, bracket = bracket, False
         else:
-            joins = _joins(gap, piece, before, word, lexicon, initial and before is run[0])
+            opens = initial and before is run[0]
+            joins = _joins(text, gap, piece, run[index + 1 : index + 6], lexicon, opens)
         if joins and len(piece) < _LONGEST_NAME:
             piece.append(word)
         else:
@@ -214,15 +269,40 @@ def _is_bracket_inside(text: str, run: list[Word], index: int) -> bool:
     )
 
 
+def _needs_front(text: str, words: Sequence[Word], lexicon: OrganisationLexicon) -> bool:
+    """Whether words can't be a name without what stands before them.
+
+    "Clearing Limited" or "Sanitation Company" say what a company does, but not which one it is.
+    """
+    end = 1
+    while (
+        end < len(words)
+        and text[words[end - 1].end : words[end].start] in _PLAIN
+        and not words[end - 1].possessive
+    ):
+        end += 1
+    last = words[end - 1]
+    if end == 1 or not (
+        lexicon.is_legal_form(last.text)
+        or last.key in lexicon.industry
+        or last.key in _PUBLIC_HEADS
+    ):
+        return False
+    return all(
+        word.key in lexicon.industry or _is_english(word.key, lexicon) for word in words[: end - 1]
+    )
+
+
 def _joins(
+    text: str,
     gap: str,
     piece: list[Word],
-    before: Word,
-    word: Word,
+    after: Sequence[Word],
     lexicon: OrganisationLexicon,
     opens: bool,
 ) -> bool:
-    """Whether ``word`` goes on with the name that ends in ``before``."""
+    """Whether the words of ``after`` go on with the name that ``piece`` begins."""
+    before, word = piece[-1], after[0]
     legal = lexicon.is_legal_form(word.text) and len(piece) > 0
     if gap == ", ":
         return legal and not opens
@@ -239,11 +319,15 @@ def _joins(
         if piece[0].key in public and len(piece) > 1 and before.key not in public:
             return True
         return word.key in _FAMILY or (
-            len(piece) > 1 and before.key in lexicon.words["trade"] and word.key in lexicon.industry
+            len(piece) > 1
+            and (
+                (before.key in lexicon.words["trade"] and word.key in lexicon.industry)
+                or _needs_front(text, after, lexicon)
+            )
         )
     if gap in _OF:
-        return before.key in lexicon.words["institution"] or (
-            before.key in lexicon.words["government"]
+        return any(
+            before.key in lexicon.words[role] for role in ("institution", "government", "exchange")
         )
     if gap in _ROMANCE:
         return not lexicon.is_a("common", before.key)
@@ -256,12 +340,19 @@ def _without_opening(words: tuple[Word, ...], lexicon: OrganisationLexicon) -> t
     """The words without those at the front that are capitalised for opening the sentence."""
     start = 0
     last = words[-1].key
-    named = len(words) > 2 and (last in lexicon.industry or last.endswith(lexicon.endings))
+    named = len(words) > 2 and (last in lexicon.industry or lexicon.ends_like_company(last))
     while (
         start < len(words)
         and lexicon.is_a("common", words[start].key)
         and not (named and start == 0 and lexicon.is_a("adjective", words[0].key))
         and not (lexicon.is_a("trade", words[start].key) and start + 1 < len(words))
+        and not (
+            len(words[start].text) > 1
+            and words[start].text.isupper()
+            and not lexicon.is_a("vocabulary", words[start].key)
+            and start + 1 < len(words)
+        )
+        and not (lexicon.is_a("thing", words[start].key) and start + 1 < len(words))
         and not (lexicon.is_a("direction", words[start].key) and len(words) > start + 2)
     ):
         start += 1

@@ -5,7 +5,7 @@ an article is taken for is decided in ``names`` and ``companies``.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -67,7 +67,9 @@ class OrganisationLexicon:
     their case, since only their spelling tells ``AS`` from "as". ``industry``, ``located`` and
     ``generic`` are words that say what a company does, where something is, and nothing that tells
     one name from another; ``plain`` words can't stand for a name alone; ``endings`` are those of
-    words that end a company's name. ``chinese`` finds the names that are written without spaces.
+    words that end a company's name. ``known`` holds companies by the spelling of their name,
+    ``currencies`` the signs and codes of money. ``chinese`` finds the names that are written
+    without spaces.
     """
 
     words: Mapping[str, frozenset[str]]
@@ -77,6 +79,8 @@ class OrganisationLexicon:
     generic: frozenset[str]
     plain: frozenset[str]
     endings: tuple[str, ...]
+    known: frozenset[str]
+    currencies: frozenset[str]
     aliases: Mapping[Key, Alias]
     outlets: Mapping[Key, Outlet]
     outlets_by_id: Mapping[str, Outlet]
@@ -96,6 +100,13 @@ class OrganisationLexicon:
             len(bare) > 2 and bare.isupper() and bare.casefold() in self.words["legal_form"]
         )
 
+    def ends_like_company(self, word: str) -> bool:
+        """Whether a folded word ends as the names of companies do, behind a stem of its own."""
+        return word.endswith(self.endings) and any(
+            word.endswith(ending) and len(word) > len(ending) + (2 if len(ending) < 4 else 0)
+            for ending in self.endings
+        )
+
     def without_legal_form(self, key: Key) -> Key:
         """The key without legal forms at its end."""
         end = len(key)
@@ -109,10 +120,14 @@ def organisation_lexicon(reference: Reference) -> OrganisationLexicon:
     """Compile the lookups of ``reference``."""
     words: dict[str, set[str]] = {}
     spelled: set[str] = set()
+    known: set[str] = set()
     for word, role in reference.organisation_words.select("word", "role").iter_rows():
         words.setdefault(role, set()).add(fold(word))
         if role == "legal_form":
             spelled.add(word.replace(".", ""))
+        elif role == "known_company":
+            known.update((word, word.upper()))
+    words["vocabulary"] = {form for word in words["vocabulary"] for form in _inflected(word)}
     folded = {role: frozenset(found) for role, found in words.items()}
     outlets_by_id = {
         row["outlet_id"]: Outlet(row["outlet_id"], row["name"], row["independence_class"])
@@ -133,6 +148,8 @@ def organisation_lexicon(reference: Reference) -> OrganisationLexicon:
         located=located,
         generic=generic,
         endings=tuple(sorted(folded["head_ending"])),
+        known=frozenset(known),
+        currencies=_currencies(reference),
         plain=generic | industry | folded["place_prefix"],
         aliases=aliases,
         outlets=outlets,
@@ -142,6 +159,24 @@ def organisation_lexicon(reference: Reference) -> OrganisationLexicon:
         chinese_outlets=chinese_outlets,
         parents=dict(reference.companies.select("company_id", "parent_company_id").iter_rows()),
     )
+
+
+def _inflected(word: str) -> Iterator[str]:
+    """An English word with its regular forms, and some that don't exist."""
+    stem = word[:-1] if word.endswith("e") else word
+    plural = f"{word[:-1]}ies" if word.endswith("y") else f"{stem}es"
+    yield from (word, f"{word}s", plural, f"{stem}ing", f"{stem}ed", f"{word}ly")
+    if word[-1] in "bdgklmnprt":
+        yield from (f"{word}{word[-1]}ing", f"{word}{word[-1]}ed")
+
+
+def _currencies(reference: Reference) -> frozenset[str]:
+    """The letters of all signs and codes of money."""
+    signs: set[str] = set()
+    for row in reference.currencies.select("signs", "attached_signs", "codes").iter_rows():
+        for cell in row:
+            signs.update(sign.strip(" .$") for sign in (cell or "").split("|"))
+    return frozenset(sign for sign in signs if sign.isalpha())
 
 
 def _numbers_of(word: str) -> frozenset[str]:
