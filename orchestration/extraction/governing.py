@@ -5,7 +5,6 @@ or that stands in a clause about something else ("after a fire in August"), says
 figures of another clause. What period follows from the window is decided in ``spans``.
 """
 
-import re
 from collections.abc import Sequence
 
 from orchestration.extraction.context import Figure, SentenceContext
@@ -26,7 +25,27 @@ _AUXILIARIES = frozenset(
     ["is", "are", "was", "were", "been", "be", "being", "has", "have", "had", "also", "already"]
 )
 _JOINS = frozenset(["and", "but", "or", "while", "whereas", ",", ";"])
-_BRACKETS = re.compile(r"[()]")
+_SAYING = SPEECH_FORMS | frozenset(
+    (
+        "report",
+        "reports",
+        "reported",
+        "show",
+        "shows",
+        "showed",
+        "added",
+        "adds",
+        "expects",
+        "estimates",
+        "estimated",
+        "believes",
+        "means",
+        "explained",
+        "confirmed",
+        "said",
+        "says",
+    )
+)
 
 
 def governing_window(
@@ -35,6 +54,7 @@ def governing_window(
     windows: Sequence[Window],
     *,
     reach: float = _FAR,
+    planned: bool = False,
 ) -> Window | None:
     """The window that holds for ``figure``, if any within ``reach``.
 
@@ -44,8 +64,10 @@ def governing_window(
     for window in windows:
         if window.compared or _overlaps(window, figure):
             continue
+        if window.vague and not window.deadline and window.period is not Period.CUMULATIVE:
+            continue
         distance = _distance(context, figure, window)
-        if distance >= best or not _holds(context, figure, window):
+        if distance >= best or not _holds(context, figure, window, planned=planned):
             continue
         best, found = distance, window
     return found
@@ -69,8 +91,11 @@ def _distance(context: SentenceContext, figure: Figure, window: Window) -> float
     return apart + _POINT_PENALTY if window.period is Period.POINT_IN_TIME else apart
 
 
-def _holds(context: SentenceContext, figure: Figure, window: Window) -> bool:
-    """Whether nothing between a figure and a window of its sentence parts them."""
+def _holds(context: SentenceContext, figure: Figure, window: Window, *, planned: bool) -> bool:
+    """Whether nothing between a figure and a window of its sentence parts them.
+
+    What is planned may wait for another time ("650 people once it is ramped up in 2027").
+    """
     first, last = context.token_at(window.start), context.token_at(window.end)
     if window.event_at is not None:
         return _is_argument(context, figure, first, context.token_at(window.event_at))
@@ -79,15 +104,20 @@ def _holds(context: SentenceContext, figure: Figure, window: Window) -> bool:
     between = context.words(figure.last, first)
     if ";" in between:
         return False
-    return not any(
-        word in _RELATIVES or word in _SUBORDINATORS for word in between[: len(between) - 1]
-    )
+    if planned and ("once" in between or "when" in between):
+        return True
+    if any(word in _RELATIVES or word in _SUBORDINATORS for word in between[: len(between) - 1]):
+        return False
+    others = any(figure.last <= other.first and other.last <= first for other in context.figures)
+    if not others or "and" not in between:
+        return True
+    return not any(word in VERB_FORMS for word in between[between.index("and") :])
 
 
 def _holds_behind(context: SentenceContext, figure: Figure, first: int, last: int) -> bool:
     """Whether a window holds for a figure that comes after it."""
     between = context.words(last, figure.first)
-    if ";" in between:
+    if "which" in between and context.tokens[last + between.index("which") - 1].lower != "of":
         return False
     lead = _clause_start(context, first)
     if lead is None:
@@ -110,6 +140,8 @@ def _clause_start(context: SentenceContext, first: int) -> int | None:
         if word in (",", ";", ":", "(") and at < first - 1:
             before = context.tokens[at + 1].lower
             return at + 1 if before in _RELATIVES or before in _SUBORDINATORS else None
+        if word == "that" and at and context.tokens[at - 1].lower in _SAYING:
+            return None
         if word in _RELATIVES or word in _SUBORDINATORS or word in _PREPOSED:
             return at
     return None
@@ -130,3 +162,15 @@ def _is_argument(context: SentenceContext, figure: Figure, window: int, verb: in
     if any(word in _RELATIVES or word in _JOINS for word in between):
         return False
     return any(word in _AUXILIARIES for word in between)
+
+
+def is_apart(context: SentenceContext, figure: Figure, window: Window) -> bool:
+    """Whether a window stands before a figure in another clause of the sentence."""
+    if window.end > figure.quantity.start:
+        return False
+    first = context.token_at(window.start)
+    if first < _FRONT_TOKENS:
+        return False
+    return any(
+        word in VERB_FORMS for word in context.words(context.token_at(window.end), figure.first)
+    )

@@ -19,7 +19,8 @@ _RATES = re.compile(
     r"\b(?:(?:a|an|per|each|every|/) ?(?P<unit>hour|day|week|month|quarter|year|annum)\b"
     r"|(?P<adverb>hourly|daily|weekly|monthly|quarterly|annually|yearly)\b"
     r"|(?P<adjective>annual|annualised|annualized|per annum|half[ -]yearly)\b)(?! (?:ago|earlier"
-    r"|before|report|results|general|meeting)|[ -](?:on|over)[ -])",
+    r"|before|reports?|results|general|meeting|targets?|plan|goal|quota|budget|guidance|average"
+    r"|accounts|statement|review)\b|[ -](?:on|over)[ -])",
     re.IGNORECASE,
 )
 _RATE_PERIODS = {
@@ -49,7 +50,10 @@ _FILLERS = frozenset(
 _COMPARES = frozenset(
     ["than", "versus", "vs", "against", "above", "below", "average", "averages", "compared"]
 )
-_BY = frozenset(["by", "before", "until", "till"])
+_BY = frozenset(["by", "before"])
+_UNTIL = frozenset(["until", "till"])
+_DATELINE = re.compile(r"\s*(?:\(|/[A-Z]|[–—]|-{1,2}\s)")
+_DATELINE_TOKENS = 12
 _ROSE = frozenset(
     [
         "up",
@@ -68,6 +72,9 @@ _ROSE = frozenset(
     ]
 )
 _FILLERS_AT_MOST = 5
+_OLD_REACH = 11
+_OLD_BREAKS = frozenset([",", ";", "to", "and", ":"])
+_OLD_LEADS = frozenset(["compared", "against", "versus", "vs", "from", "than", "with"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +126,10 @@ def find_windows(text: str, start: int, end: int, anchor: date | None) -> list[W
         if core is None:
             at += 1
             continue
-        if not core.compared or core.reporting:
+        dateline = (
+            core.date and at < _DATELINE_TOKENS and _DATELINE.match(text, tokens[core.last - 1].end)
+        )
+        if (not core.compared or core.reporting) and not dateline:
             found.append(_window(text, tokens, at, core, anchor))
         at = max(core.last, at + 1)
     return _without_old_columns(text, found)
@@ -149,7 +159,9 @@ def _window(
     since_best = tokens[first].lower == "since" and (
         direct.endswith("est") or direct in ("best", "worst", "first")
     )
-    compared |= since_best
+    compared |= since_best or _is_of_old_level(tokens, before)
+    following = tokens[core.last].lower if core.last < len(tokens) else ""
+    compared |= following in ("baseline", "base", "levels", "level")
     starts = False
     if lead == "from" and not core.span:
         future = core.reporting is not None and anchor is not None and ahead(core.reporting, anchor)
@@ -167,11 +179,28 @@ def _window(
         deadline=deadline or (starts and not compared),
         again=core.again,
         starts=starts,
-        vague=core.vague,
+        vague=core.vague or lead in _UNTIL,
         length=core.length,
         date=core.date,
         event_at=None if event is None else tokens[event].start,
     )
+
+
+def _is_of_old_level(tokens: Sequence[Token], before: int) -> bool:
+    """Whether a window belongs to the figure that something is compared with.
+
+    "compared with 8.1 GW in 2024", "from 538 kg a tonne in 2019".
+    """
+    has_figure = False
+    for at in range(before, max(before - _OLD_REACH, -1), -1):
+        word = tokens[at].lower
+        if word in _OLD_BREAKS:
+            return False
+        if word[0].isdigit():
+            has_figure = True
+        if has_figure and word in _OLD_LEADS:
+            return not (word == "from" and tokens[at - 1].lower in ("ranged", "benefited"))
+    return False
 
 
 def _without_old_columns(text: str, windows: list[Window]) -> list[Window]:

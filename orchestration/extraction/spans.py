@@ -7,17 +7,12 @@ the window of the figure's own clause (``governing``), for one that earlier sent
 elsewhere; nothing here looks for a calendar word.
 """
 
-import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 
-from orchestration.extraction.context import Figure, SentenceContext
-from orchestration.extraction.governing import distance_to, governing_window
 from orchestration.extraction.periods import Window
 from orchestration.extraction.records import Modality, Period, ValueKind
-from orchestration.extraction.tenses import Tense, read_tense
-from orchestration.extraction.timeline import Carried
+from orchestration.extraction.tenses import Tense
 
 Span = tuple[Period | None, str | None]
 """A period and a reporting period."""
@@ -25,79 +20,6 @@ Span = tuple[Period | None, str | None]
 _NONE: Span = (None, None)
 _POINT: Span = (Period.POINT_IN_TIME, None)
 _ONCE: Span = (Period.ONE_OFF, None)
-
-_CUMULATIVE = re.compile(
-    r"\b(?:so far|to date|cumulativ\w+|accumulat\w+|in total since|had been (?:invested|spent)"
-    r"|in recent years)\b",
-    re.IGNORECASE,
-)
-_AVERAGE = re.compile(
-    r"\b(?:average|averaged|averaging|reali[sz]ed|received|was paid|fetched|got)\b", re.IGNORECASE
-)
-_BUDGET = re.compile(
-    r"\b(?:capital (?:spending|expenditures?|investments?)|capex|budget|r&d|research"
-    r"|exploration|(?:fixed[ -]asset )?investments? of|expenditure|guid\w+|spend(?:ing)?|spent"
-    r"|invest(?:s|ed)?|put)\b",
-    re.IGNORECASE,
-)
-_COSTS = re.compile(r"\b(?:costs?|costing|cost of|worth|price tag|built for)\b[^.;]{0,25}$", re.I)
-_REGULAR = re.compile(
-    r"\b(?:r&d|research(?: and development)?|capital (?:spending|expenditures?|investments?)"
-    r"|capex|exploration)\b",
-    re.IGNORECASE,
-)
-_SINGLE = re.compile(
-    r"\b(?:tender|auction|one cargo|a cargo|single (?:batch|cargo|order)|trial (?:batch|run))\b",
-    re.IGNORECASE,
-)
-_STOCKS = re.compile(
-    r"\b(?:cash(?! flows?| costs?| generat\w+)|backlog|order ?book|debt|borrowings|assets|equity"
-    r"|liabilities|liquidity|receivables|payables|provisions)\b",
-    re.IGNORECASE,
-)
-_DEPOSIT = re.compile(
-    r"\b(?:(?:mineral|ore|measured|indicated|inferred|probable|proven)\b[\w ]{0,30}"
-    r"\b(?:resources?|reserves?)|(?:drill)?holes?|intercepts?|intersect\w*|drill\w*)\b",
-    re.IGNORECASE,
-)
-_GUIDANCE = re.compile(
-    r"\b(?:guidance|guid(?:es|ed|ing)|full[ -]year|fiscal|financial year|outlook"
-    r"|budget(?:ed|s)?)\b",
-    re.IGNORECASE,
-)
-_YEAR_ON_YEAR = re.compile(
-    r"\b(?:year[ -](?:on|over)[ -]year|y[ /-]?o[ -]?y|y/y|than (?:a|the|one) year (?:earlier|before"
-    r"|ago)|from (?:a|one) year (?:earlier|before|ago)|(?:than|from|against|on|over|versus)"
-    r" (?:in )?(?:the )?(?:same|prior|previous|corresponding|preceding|last|year[ -]earlier"
-    r"|19\d\d|20\d\d)"
-    r"|than in)\b",
-    re.IGNORECASE,
-)
-_FLOWS_IN = re.compile(
-    r"\b(?:fil(?:ed|es|ing)|appl(?:ied|y|ies)|obtain\w*|received|won|granted|added|registered"
-    r"|secured|train\w*|recruit\w*|joined|hir(?:ed|es|ing)|took part|attended|laid off"
-    r"|transferred|graduated|install\w*|replaced|retrofitted|delivered|put into|shut|scrapped"
-    r"|took|bought|purchased|built|opened|closed|added|ordered|retired|repaired|converted)\b",
-    re.IGNORECASE,
-)
-_HELD = re.compile(
-    r"\b(?:valid|now has|holds?|held|has|have|reached|total\w*|owns?|employ\w*|runs|operates)\b",
-    re.IGNORECASE,
-)
-_PASSIVE = re.compile(r"\b(?:was|were|been)\b", re.IGNORECASE)
-_FLOW_REACH, _FLOW_REACH_AFTER = 45, 50
-_TABLE_CELL = re.compile(r"\||\S {2,}\S")
-_SHARES = re.compile(r"\b(?:shares?|stock)\b", re.IGNORECASE)
-_DAYS = re.compile(
-    r"\bon the day\b|\bon (?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\b(?:today|yesterday)\b",
-    re.IGNORECASE,
-)
-_WEEK = re.compile(
-    r"\b(?:the )?(?:week (?:before|earlier|ago)|previous week|last week|week[ -]on[ -]week"
-    r"|on the week|a week)\b",
-    re.IGNORECASE,
-)
-_MONTH_AGO = re.compile(r"\b(?:a month (?:ago|earlier)|on the month|month[ -]on[ -]month)\b", re.I)
 
 _RESULTS = frozenset(
     {
@@ -120,10 +42,7 @@ _RESULTS = frozenset(
 
 _INTENSITIES = frozenset({"energy_use", "emissions", "water_use", "cost"})
 _POSTS = frozenset({"jobs_created", "labour_saving"})
-_RATE_BEFORE, _RATE_AFTER, _SAVING_RATE_AFTER = 9.0, 5.0, 10.0
-_OF_ANOTHER = 4
-_TIED = 12.0
-_RELATIVE = frozenset({ValueKind.CHANGE_PCT, ValueKind.CHANGE_PP})
+RELATIVE = frozenset({ValueKind.CHANGE_PCT, ValueKind.CHANGE_PP})
 _STRETCHES = frozenset(
     {Period.MONTH, Period.QUARTER, Period.HALF_YEAR, Period.YEAR, Period.CUMULATIVE}
 )
@@ -141,6 +60,9 @@ class Words:
     stocks: bool
     deposit: bool
     guidance: bool
+    consensus: bool
+    once: bool
+    dividend: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,8 +71,10 @@ class Case:
 
     ``rate`` is the time that the figure is stated for ("a year"), ``window`` the window of its
     clause, ``due`` a time by or from which it shall hold. ``inherited`` is the window of earlier
-    sentences that may go on for it, ``reported`` that they report on that window as a whole,
-    ``near`` that the paragraph or its heading set it.
+    sentences that may go on for it, ``planned_for`` the one that plans are made for; ``reported``
+    tells that the article reports on the inherited window as a whole, ``near`` that the paragraph
+    or its heading set it. ``comes_in`` marks a count of what came in, not of what is held,
+    ``is_tied`` a window close to the figure, ``apart`` one of another clause.
     """
 
     nature: str
@@ -171,12 +95,13 @@ class Case:
     year_on_year: bool = False
     in_table: bool = False
     is_tied: bool = False
+    apart: bool = False
     near: bool = False
 
     @property
     def relative(self) -> bool:
         """Whether it is a change in per cent or points."""
-        return self.kind in _RELATIVE
+        return self.kind in RELATIVE
 
     @property
     def planned(self) -> bool:
@@ -190,6 +115,11 @@ class Case:
         if self.window.vague and (self.relative or self.window.period is not Period.CUMULATIVE):
             return None
         return self.window.period, self.window.reporting
+
+    @property
+    def is_state(self) -> bool:
+        """Whether another clause than that of the window tells how things stand."""
+        return self.apart and self.tense in (Tense.PRESENT, Tense.PERFECT)
 
     @property
     def lasts_since(self) -> bool:
@@ -211,63 +141,6 @@ class Case:
         return self.inherited.period, self.inherited.reporting
 
 
-def choose_span(
-    text: str,
-    context: SentenceContext,
-    figure: Figure,
-    *,
-    nature: str,
-    metric_type: str,
-    classes: frozenset[str],
-    kind: ValueKind,
-    modality: Modality,
-    unit_period: Period | None,
-    has_per: bool,
-    windows: Sequence[Window],
-    rates: Sequence[tuple[int, int, Period]],
-    carried: Carried,
-) -> Span:
-    """The period and the reporting period of ``figure``."""
-    rate = unit_period
-    if rate is None and kind is not ValueKind.RATIO:
-        rate = _nearest_rate(context, figure, rates, nature, relative=kind in _RELATIVE)
-    window = governing_window(context, figure, windows)
-    due = None
-    if window is not None and window.deadline:
-        due, window = window, None
-        if modality is Modality.ACTUAL:
-            due = None
-        if not (due and due.starts):
-            others = [one for one in windows if not one.deadline]
-            window = governing_window(context, figure, others, reach=_TIED)
-    inherited, planned_for = _inherited(carried, modality)
-    around = text[figure.quantity.end : min(context.sentence.end, figure.quantity.end + 70)]
-    case = Case(
-        nature=nature,
-        metric_type=metric_type,
-        classes=classes,
-        kind=kind,
-        modality=modality,
-        tense=read_tense(context, figure),
-        words=_read_words(text[context.sentence.start : context.sentence.end]),
-        rate=rate,
-        has_per=has_per,
-        window=window,
-        due=due,
-        inherited=inherited,
-        planned_for=planned_for,
-        reported=carried.reported or carried.heading is not None,
-        comes_in=_comes_in(text, context, figure),
-        year_on_year=_YEAR_ON_YEAR.search(around) is not None,
-        in_table=_TABLE_CELL.search(text, context.sentence.start, context.sentence.end) is not None,
-        is_tied=window is not None and distance_to(context, figure, window) <= _TIED,
-        near=carried.paragraph is not None or carried.heading is not None,
-    )
-    if nature == "price" and kind is not ValueKind.AMOUNT:
-        return _price_change(text, context, figure, case)
-    return decide(case)
-
-
 def decide(case: Case) -> Span:
     """The time of a figure by its case."""
     return _BY_NATURE.get(case.nature, _decide_other)(case)
@@ -285,9 +158,13 @@ def _decide_flow(case: Case) -> Span:
         return _flow_change(case)
     if case.due is not None:
         return Period.YEAR, case.due_year
+    if case.planned and case.metric_type == "cost" and case.words.once:
+        return _ONCE
     if case.planned:
         return _planned_flow(case)
     if case.words.single:
+        return _ONCE
+    if case.metric_type == "cost" and case.words.once and case.kind is not ValueKind.CHANGE_PCT:
         return _ONCE
     if case.words.cumulative:
         return Period.CUMULATIVE, None
@@ -320,6 +197,8 @@ def _flow_change(case: Case) -> Span:
 
 
 def _planned_flow(case: Case) -> Span:
+    if case.words.consensus and case.planned_for is None and case.inherited is not None:
+        return case.inherited.period, case.inherited.reporting
     if case.planned_for is not None:
         return case.planned_for.period, case.planned_for.reporting
     if case.words.guidance:
@@ -353,7 +232,7 @@ def _decide_level(case: Case) -> Span:
     """Rates, grades, durations of a step: a state, or the mean of a window that is reported on."""
     if case.metric_type == "ore_grade" and case.words.deposit and not case.relative:
         return _POINT
-    settled = case.is_tied or case.tense is not Tense.PRESENT
+    settled = (case.is_tied or case.tense is not Tense.PRESENT) and not case.is_state
     if case.own is not None and settled and not (case.lasts_since and not case.relative):
         return case.own
     if case.due is not None:
@@ -383,6 +262,10 @@ def _decide_stock(case: Case) -> Span:
     counted = case.metric_type in ("patents", "headcount", "equipment_count")
     if case.window is not None and case.lasts_since and counted and not case.window.vague:
         return Period.CUMULATIVE, case.window.reporting
+    if case.metric_type in ("ownership_stake", "valuation"):
+        dated = case.window is not None and case.window.event_at is None and not case.window.length
+        holds = dated and case.window and case.window.period is Period.POINT_IN_TIME
+        return Period.POINT_IN_TIME, case.window.reporting if holds and case.window else None
     if case.window is not None and case.is_tied and not case.lasts_since:
         return Period.POINT_IN_TIME, case.window.reporting
     if case.in_table and case.inherited is not None:
@@ -404,6 +287,8 @@ def _decide_coming_in(case: Case) -> Span:
     if case.words.cumulative:
         return Period.CUMULATIVE, None
     if case.metric_type == "patents":
+        if case.tense is Tense.PERFECT:
+            return Period.CUMULATIVE, None
         return case.goes_on or (Period.CUMULATIVE, None)
     return _ONCE
 
@@ -426,7 +311,11 @@ def _decide_event(case: Case) -> Span:
             return Period.CUMULATIVE, None
     if case.rate is not None and case.metric_type not in _POSTS:
         return _at_rate(case)
-    if spends and case.words.budget and case.is_tied and case.own is not None:
+    lasting = case.window is not None and case.window.length and case.is_tied
+    if lasting and case.metric_type in ("funding", "contract_value"):
+        return Period.CUMULATIVE, None
+    yearly = case.own is not None and case.own[0] is not Period.CUMULATIVE
+    if spends and case.words.budget and case.is_tied and (yearly or not case.planned) and case.own:
         return case.own
     if spends and case.words.regular:
         if case.planned and (case.planned_for or case.words.guidance):
@@ -445,7 +334,7 @@ def _decide_price(case: Case) -> Span:
     own = case.own
     if own is not None and (own[1] or case.words.average):
         return own
-    means = case.words.average and case.tense is not Tense.PRESENT
+    means = case.words.average and case.tense is not Tense.PRESENT and not case.planned
     if case.has_per and means and case.goes_on is not None:
         return case.goes_on
     dated = case.window is not None and case.window.period is Period.POINT_IN_TIME
@@ -455,13 +344,14 @@ def _decide_price(case: Case) -> Span:
 def _decide_capacity(case: Case) -> Span:
     """What a plant can make in a time; a year is named only where it is to begin."""
     if case.relative:
-        return _NONE
+        return case.own or _NONE
     year = case.due_year
     if year is None and case.planned and case.window is not None and case.is_tied:
         year = case.window.reporting[:4] if case.window.reporting else None
     if case.rate is not None:
         return case.rate, year
-    return Period.POINT_IN_TIME, year
+    made = "mass" in case.classes or ("count" in case.classes and "people" not in case.classes)
+    return Period.YEAR if made else Period.POINT_IN_TIME, year
 
 
 def _decide_saving(case: Case) -> Span:
@@ -513,16 +403,22 @@ def _decide_other(case: Case) -> Span:
         return _POINT
     if case.window is not None and case.window.period is Period.POINT_IN_TIME:
         return Period.POINT_IN_TIME, case.window.reporting
-    if case.own is not None and (case.is_tied or case.tense is not Tense.PRESENT):
+    settled = (case.is_tied or case.tense is not Tense.PRESENT) and not case.is_state
+    if case.own is not None and settled:
         return case.own
     if case.due is not None:
-        return Period.POINT_IN_TIME, case.due_year
+        at_date = case.due.period is Period.POINT_IN_TIME or "percent" not in case.classes
+        return Period.POINT_IN_TIME if at_date else Period.YEAR, case.due_year
+    if case.words.dividend and case.has_per:
+        special = case.words.dividend.startswith(("interim", "special"))
+        return _ONCE if special else (case.goes_on or (Period.YEAR, None))
     if case.planned and case.planned_for is not None:
         return case.planned_for.period, case.planned_for.reporting
     if case.planned and case.words.guidance:
         return Period.YEAR, None
     if case.has_per:
-        return (case.goes_on or _POINT) if case.in_table else _POINT
+        goes_on = case.in_table or (case.near and case.tense in (Tense.PAST, Tense.NONE))
+        return (case.goes_on or _POINT) if goes_on and not case.planned else _POINT
     if case.goes_on is not None and not case.planned and case.tense in (Tense.PAST, Tense.NONE):
         return case.goes_on
     if case.classes & {"money", "money_rate"}:
@@ -553,96 +449,3 @@ def _at_rate(case: Case) -> Span:
     if window is not None and window.period is case.rate:
         return case.rate, window.reporting
     return case.rate, None
-
-
-def _inherited(carried: Carried, modality: Modality) -> tuple[Window | None, Window | None]:
-    """The window that goes on for what has happened, and the one that plans are made for."""
-    if modality is Modality.ACTUAL:
-        return carried.paragraph or carried.heading or carried.article, None
-    return None, carried.heading
-
-
-def _comes_in(text: str, context: SentenceContext, figure: Figure) -> bool:
-    """Whether a count is of what came in, not of what is held."""
-    low = max(context.sentence.start, figure.quantity.start - _FLOW_REACH)
-    high = min(context.sentence.end, figure.quantity.end + _FLOW_REACH_AFTER)
-    before = _FLOWS_IN.search(text, low, figure.quantity.start)
-    if before is not None:
-        between = text[before.end() : figure.quantity.start]
-        return "," not in between and _HELD.search(between) is None
-    behind = _FLOWS_IN.search(text, figure.quantity.end, high)
-    if behind is None or _PASSIVE.search(text, figure.quantity.end, behind.start()) is None:
-        return False
-    return _HELD.search(text, low, figure.quantity.end) is None
-
-
-@lru_cache(maxsize=64)
-def _read_words(words: str) -> Words:
-    return Words(
-        cumulative=bool(_CUMULATIVE.search(words)),
-        average=bool(_AVERAGE.search(words)),
-        budget=bool(_BUDGET.search(words)),
-        regular=bool(_REGULAR.search(words)),
-        single=bool(_SINGLE.search(words)),
-        stocks=bool(_STOCKS.search(words)),
-        deposit=bool(_DEPOSIT.search(words)),
-        guidance=bool(_GUIDANCE.search(words)),
-    )
-
-
-def _nearest_rate(
-    context: SentenceContext,
-    figure: Figure,
-    rates: Sequence[tuple[int, int, Period]],
-    nature: str,
-    *,
-    relative: bool,
-) -> Period | None:
-    """The rate that a figure is stated at; a relative change only where it follows at once."""
-    reach_after = _SAVING_RATE_AFTER if nature == "saving" else _RATE_AFTER
-    reach_before = 0.0 if relative else _RATE_BEFORE
-    if relative:
-        reach_after = 1.0
-    index = context.figures.index(figure)
-    previous = context.figures[index - 1].last if index else 0
-    following = (
-        context.figures[index + 1].first
-        if index + 1 < len(context.figures)
-        else len(context.tokens)
-    )
-    best, found = 1.0, None
-    for start, end, period in rates:
-        first, last = context.token_at(start), context.token_at(end)
-        if end <= figure.quantity.start:
-            if not reach_before or (previous and 0 <= first - previous < _OF_ANOTHER):
-                continue
-            apart = context.distance(last, figure.first) / reach_before
-        elif start >= figure.quantity.end:
-            if first >= following and nature in ("event", "price", "stock"):
-                continue
-            apart = context.distance(figure.last, first) / reach_after
-        else:
-            return period
-        if apart < best:
-            best, found = apart, period
-    return found
-
-
-def _price_change(text: str, context: SentenceContext, figure: Figure, case: Case) -> Span:
-    """The time over which a price moved."""
-    around = text[figure.quantity.end : min(context.sentence.end, figure.quantity.end + 60)]
-    if _WEEK.search(around):
-        return Period.WEEK, None
-    if _MONTH_AGO.search(around):
-        return Period.MONTH, None
-    if case.own is not None:
-        return case.own
-    if case.window is not None and case.window.period is Period.WEEK:
-        return Period.WEEK, None
-    if _DAYS.search(text, context.sentence.start, context.sentence.end):
-        return Period.DAY, None
-    if case.year_on_year:
-        return case.goes_on or (Period.YEAR, None)
-    if case.relative and _SHARES.search(text, context.sentence.start, figure.quantity.start):
-        return Period.DAY, None
-    return _NONE

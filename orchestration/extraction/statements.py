@@ -21,6 +21,7 @@ from orchestration.extraction.holders import Holder, choose_holder
 from orchestration.extraction.markets import is_about_market
 from orchestration.extraction.metric_sharing import MetricSharing
 from orchestration.extraction.metrics import (
+    LEVEL_OF,
     Vote,
     find_metric_cues,
     pair_votes,
@@ -44,12 +45,12 @@ from orchestration.extraction.settling import (
     settle_saving,
 )
 from orchestration.extraction.signs import is_loss
-from orchestration.extraction.spans import choose_span
 from orchestration.extraction.subjects import find_subject
 from orchestration.extraction.timeline import Carried
+from orchestration.extraction.timing import choose_span
 from orchestration.text.article import Sentence
 
-_NOUN_VOTES = {"jobs_created": 1.7, "incidents": 1.5, "patents": 1.3}
+_NOUN_VOTES = {"jobs_created": 1.7, "incidents": 1.5, "patents": 3.0}
 _BUILD = re.compile(
     r"\b(?:build\w*|construct\w*|plant|line|base|factory|facility|smelter|refinery|mill"
     r"|expan\w+)\b",
@@ -103,11 +104,8 @@ class _Statements:
         self.context: SentenceContext = read_context(
             self.text, scene.sentence, [one.quantity for one in stated]
         )
-        self.metric_hits = find_metric_cues(
-            self.context,
-            lexicon,
-            [(one.start, one.end) for one in scene.mentions if one.named],
-        )
+        names = [(one.start, one.end) for one in scene.mentions if one.named]
+        self.metric_hits = find_metric_cues(self.context, lexicon, names)
         self.change_hits = lexicon.changes.find(self.context.tokens)
         self.modality_hits = [
             hit
@@ -200,13 +198,19 @@ class _Statements:
         return read_change(self.text, self.context, index, unit, self.change_hits)
 
     def _classes(self, index: int, change: Change) -> frozenset[str]:
-        """The classes of a figure's unit as far as its kind leaves them to it."""
+        """The classes of a figure's unit as far as its kind leaves them to it.
+
+        An absolute decrease is of the classes of its unit, and of them with ``_less``.
+        """
         classes = self.stated[index].measure.classes
         if change.kind in (ValueKind.CHANGE_PCT, ValueKind.CHANGE_PP):
             return frozenset({"change"})
         if change.kind is ValueKind.RATIO:
             return frozenset({"change", "ratio"})
-        return classes - {"change"}
+        classes -= {"change", "count"} if "people" in classes else {"change"}
+        if change.kind is ValueKind.CHANGE_ABS and change.direction is Direction.DECREASE:
+            classes |= {f"{name}_less" for name in classes}
+        return classes
 
     def _votes(self, index: int, classes_of: Sequence[frozenset[str]]) -> list[Vote]:
         one = self.stated[index]
@@ -263,6 +267,8 @@ class _Statements:
                 measure, unit=rate.unit or "1", per=rate.per, per_count=rate.per_count
             )
             metric_type, score = rate.metric_type, rate.metric_score
+        if one.old is not None and "saving" not in " ".join(self.context.words(*cue_span)):
+            metric_type = LEVEL_OF.get(metric_type, metric_type)
         if not metric_type:
             metric_type = default_metric(
                 measure.classes,

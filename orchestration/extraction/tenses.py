@@ -40,7 +40,9 @@ _DETERMINERS = _words(
 _OBJECT_STARTS = _words(
     """
     the a an its their our about some around over up more less nearly almost only just to from at
-    by as between for roughly approximately fewer all another his her no on in
+    by as between for roughly approximately fewer all another his her no on in close well under
+    above below least most half one two three four five six seven eight nine ten twice every some
+    each what zero none
     """
 )
 
@@ -75,7 +77,8 @@ _LASTING = _bases(
     spin stamp stitch suffer sweep tan teach transfer truck undercut vent wash waste weave weld
     host win operate contain comprise hold contribute take bring put go come set
     constitute remain allow let enable displace
-    avoid prevent replace offset equal correspond span measure mark top
+    tout boast quote speak put ask find estimate avoid prevent replace offset equal correspond
+    span measure mark top
     """
 )
 
@@ -134,6 +137,14 @@ _THIRD_PERSON = frozenset(
 _PAST = _IRREGULAR_PAST | frozenset(
     form for base in _ALL for form in inflections(base) if form.endswith("ed")
 )
+_PLURAL_PRESENT = _words(
+    """
+    make account use need employ run produce supply cover own hold process recycle sell buy export
+    import serve contain generate return recover consume draw emit cost take carry handle treat
+    represent comprise operate earn pay spend provide come go exceed average total
+    """
+)
+_SUBJECTS = frozenset(["we", "they", "you", "i", "who", "which", "that", "women", "men", "people"])
 _AUXILIARIES = _FUTURE | _OPEN | _ABLE | _IS | _WAS | _HAS | {"had", "did", "does", "do"}
 _MOVED = frozenset(["put", "went", "came", "brought", "taken", "took", "entered", "gone"])
 _EVENT_REACH = 14
@@ -201,6 +212,14 @@ def _tense_at(context: SentenceContext, at: int, before: int) -> Tense | None:
         return Tense.PERFECT if done else Tense.PRESENT
     if word in _PAST or (word.endswith("ed") and len(word) > 4):
         return _participle(context, at)
+    if word in _PLURAL_PRESENT:
+        after = context.tokens[at + 1] if at + 1 < len(context.tokens) else None
+        previous = context.tokens[at - 1].lower if at else ""
+        plural = previous in _SUBJECTS or (previous.endswith("s") and len(previous) > 3)
+        if plural or previous in ("now", "still", "already", "currently"):
+            fits = after is None or after.lower[:1].isdigit() or after.lower in _OBJECT_STARTS
+            return Tense.PRESENT if fits or at + 1 == before else None
+        return None
     if word in _THIRD_PERSON:
         after = context.tokens[at + 1] if at + 1 < len(context.tokens) else None
         previous = context.tokens[at - 1].lower if at else ""

@@ -55,7 +55,7 @@ class TimeReader:
         if len(word) == 4 and word.isdigit() and word[:2] in ("19", "20"):
             before = self.text[self.tokens[at].start - 1 : self.tokens[at].start]
             after = self.text[self.tokens[at].end : self.tokens[at].end + 1]
-            if before not in tuple("$€£¥.,") and after != "%":
+            if before not in tuple("$€£¥.,/#") and after != "%":
                 return int(word)
         return None
 
@@ -156,7 +156,8 @@ class TimeReader:
     def until(self, at: int) -> tuple[int, int, int | None] | None:
         """The end of a stretch ("to 30 June", "that ended on …"): its last token, month, year."""
         here = at
-        here += self.word(here) in ("that", "which", ",")
+        here += self.word(here) == ","
+        here += self.word(here) in ("that", "which")
         if self.word(here) not in (*UNTIL, "ends"):
             return None
         here += 1

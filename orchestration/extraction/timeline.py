@@ -31,6 +31,7 @@ _REPORT_ENDED = re.compile(
 _BULLET = re.compile(r"\s*[-*•–·»]")
 _HEADING_LENGTH = 70
 _LEAD_SENTENCES, _LEAD_PARAGRAPHS, _LONGEST_LEAD = 10, 8, 160
+_FIRST_SENTENCES = 4
 _RECENT = 6
 _SUMMED = frozenset({Period.QUARTER, Period.HALF_YEAR, Period.YEAR})
 
@@ -39,11 +40,13 @@ _SUMMED = frozenset({Period.QUARTER, Period.HALF_YEAR, Period.YEAR})
 class Carried:
     """Windows that earlier sentences set: of the paragraph, the heading and the whole article.
 
+    ``ahead`` is the one of the paragraph that plans are made for.
     ``reported`` tells that the whole article is a report for its window; ``recent`` are those that
     were named last.
     """
 
     paragraph: Window | None = None
+    ahead: Window | None = None
     heading: Window | None = None
     article: Window | None = None
     recent: tuple[Window, ...] = ()
@@ -73,7 +76,7 @@ class Timeline:
         windows = resolve(windows, self.carried)
         if fresh:
             if not _BULLET.match(self.text, sentence.start):
-                self.carried = replace(self.carried, paragraph=None)
+                self.carried = replace(self.carried, paragraph=None, ahead=None)
             if not has_figures and self._is_heading(sentence):
                 self.carried = replace(
                     self.carried, heading=self._of_heading(windows), paragraph=None
@@ -83,6 +86,7 @@ class Timeline:
     def leave(self, windows: Sequence[Window]) -> None:
         """Carry on what a sentence with these ``windows`` sets."""
         paragraph, recent = self.carried.paragraph, self.carried.recent
+        coming = self.carried.ahead
         for window in windows:
             if window.again or window.compared or window.deadline:
                 continue
@@ -90,7 +94,9 @@ class Timeline:
                 recent = (*recent, window)[-_RECENT:]
             if self._is_frame(window):
                 paragraph = window
-        self.carried = replace(self.carried, paragraph=paragraph, recent=recent)
+            elif self._is_plan(window):
+                coming = window
+        self.carried = replace(self.carried, paragraph=paragraph, ahead=coming, recent=recent)
 
     def _is_heading(self, sentence: Sentence) -> bool:
         if sentence.section is SectionKind.TITLE:
@@ -116,10 +122,15 @@ class Timeline:
             return window.period in _SUMMED
         return self.anchor is None or not ahead(window.reporting, self.anchor)
 
+    def _is_plan(self, window: Window) -> bool:
+        """Whether a window is a year or a part of one that lies ahead."""
+        lies_ahead = window.reporting and self.anchor and ahead(window.reporting, self.anchor)
+        return bool(lies_ahead) and window.period in _SUMMED and not window.vague
+
     def _article_window(self, sentences: Sequence[Sentence]) -> tuple[Window | None, bool]:
         """The window that the article reports on, and whether it is a report for that window."""
         year: Window | None = None
-        for sentence in sentences[:_LEAD_SENTENCES]:
+        for number, sentence in enumerate(sentences[:_LEAD_SENTENCES]):
             if sentence.paragraph > _LEAD_PARAGRAPHS:
                 break
             words = self.text[sentence.start : sentence.end]
@@ -132,7 +143,8 @@ class Timeline:
                     continue
                 if window.period in _SUMMED - {Period.YEAR} and window.reporting:
                     return window, sentence.section is SectionKind.TITLE
-                if window.period is Period.CUMULATIVE and window.reporting and year is None:
+                gathered = window.period is Period.CUMULATIVE and window.reporting
+                if gathered and year is None and number < _FIRST_SENTENCES:
                     return window, sentence.section is SectionKind.TITLE
                 if year is None and self._is_past_year(window):
                     year = window
@@ -180,7 +192,10 @@ def resolve(windows: Sequence[Window], carried: Carried) -> list[Window]:
                 if w.period is window.period
                 or (window.period is Period.CUMULATIVE and w.period is not Period.POINT_IN_TIME)
             ]
-            end = _last_month(carried.article)
+            end = _last_month(carried.paragraph or carried.heading or carried.article)
+            if window.period is Period.POINT_IN_TIME and not window.date:
+                same = [one for one in same if not one.date]
+                same = [] if end is not None else same
             if same:
                 window = replace(window, period=same[0].period, reporting=same[0].reporting)
             elif window.period is Period.POINT_IN_TIME and end is not None:

@@ -26,7 +26,6 @@ from orchestration.extraction.time_words import (
     SHIFTS,
     SINCE_REACH,
     UNITS,
-    UNTIL,
     Core,
     end_month,
     length_period,
@@ -67,6 +66,10 @@ class WindowReader(TimeReader):
             return self.part_of_year(at + 2, 3, int(number))
         if tight and self.word(at + 1) == "h" and 1 <= int(number) <= 2:
             return self.part_of_year(at + 2, 6, int(number))
+        if tight and self.word(at + 1) == "m" and number in ("3", "6", "9", "12"):
+            found = self.short_year_at(at + 2)
+            if found is not None:
+                return self._first_months(found[1], 1, int(number), fiscal=False, year=found[0])
         if self.word(at + 1) in ("st", "nd", "rd", "th"):
             plan = self.plan(at)
             if plan is not None:
@@ -153,17 +156,20 @@ class WindowReader(TimeReader):
             return None
         last, year, fiscal = self.of_year(end)
         fiscal = fiscal or fiscal_before
-        if self.word(last) in UNTIL and MONTHS.get(self.word(last + 1)):
-            ended = self.until(last)
-            if ended is not None:
-                return Core(ended[0], unit, part_that_ends(ended[2], ended[1], length))
+        ended = self.until(last)
+        if ended is not None:
+            return Core(ended[0], unit, part_that_ends(ended[2], ended[1], length))
         if fiscal:
             return Core(last, unit)
         year = year or self.past_year(number * length)
         return Core(last, *named_part(year, length, number))
 
-    def _first_months(self, end: int, number: int, months: int, *, fiscal: bool) -> Core | None:
-        last, year, of_fiscal = self.of_year(end)
+    def _first_months(
+        self, end: int, number: int, months: int, *, fiscal: bool, year: int | None = None
+    ) -> Core | None:
+        last, of_fiscal = end, False
+        if year is None:
+            last, year, of_fiscal = self.of_year(end)
         if number == -1:
             if last == end:
                 return None
@@ -424,12 +430,16 @@ class WindowReader(TimeReader):
         if count is not None:
             here += 1
         word = self.word(here)
+        if word in ("day", "date") and (same or self.word(at) == "that"):
+            return Core(here + 1, Period.POINT_IN_TIME, again=True, date=True)
         unit = Period.CUMULATIVE if word == "period" else UNITS.get(word)
         if unit is None or (word == "period" and count):
             return None
         end = here + 1
         end += word == "half" and self.word(end) == "year"
         if word == "half" and end == here + 1 and self.word(end) == "of":
+            return None
+        if count is not None and latest:
             return None
         if self.words(end, "under", "review"):
             end += 2
