@@ -15,6 +15,7 @@ _AFTER = 0.95
 _NEARER_TO_NEXT = 0.45
 _OF_NEXT = 0.2
 _BEHIND_OTHER = 0.6
+_SPENT = 0.6
 _ATTRIBUTE = 1.2
 _BREAKS = frozenset(
     {
@@ -61,7 +62,8 @@ def closeness(
     if last <= figure.first:
         if side == "after" or figure.first - last > REACH:
             return 0.0
-        return 1.0 / (1.0 + _BEFORE_DECAY * context.distance(last, figure.first))
+        share = _SPENT if _is_spent(context, figure, last, rivals) else 1.0
+        return share / (1.0 + _BEFORE_DECAY * context.distance(last, figure.first))
     if first >= figure.last:
         if side == "before" or first - figure.last > REACH:
             return 0.0
@@ -69,6 +71,16 @@ def closeness(
         share = _AFTER * _share_behind(context, figure, first, last, apart, rivals)
         return share / (1.0 + _AFTER_DECAY * apart)
     return 1.0
+
+
+def _is_spent(
+    context: SentenceContext, figure: Figure, last: int, rivals: Sequence[Figure]
+) -> bool:
+    """Whether a word before a figure already told of another, and something new has begun."""
+    for rival in reversed(rivals):
+        if last <= rival.first and rival.last <= figure.first:
+            return not _BREAKS.isdisjoint(context.words(rival.last, figure.first))
+    return False
 
 
 def _share_behind(
@@ -83,13 +95,12 @@ def _share_behind(
     between = context.words(figure.last, first)
     if any(figure.last <= rival.first < first for rival in rivals):
         return _BEHIND_OTHER
-    following = next((rival for rival in rivals if rival.first >= last), None)
+    following = next((other for other in context.figures if other.first >= last), None)
     if following is not None:
-        ahead = context.distance(last, following.first)
         cut_off = not _BREAKS.isdisjoint(between)
         if cut_off and _BREAKS.isdisjoint(context.words(last, following.first)):
             return _OF_NEXT
-        if ahead < apart:
+        if following in rivals and context.distance(last, following.first) < apart:
             return _NEARER_TO_NEXT
     if len(between) <= 2 and _NO_ATTRIBUTE.isdisjoint(between):
         return _ATTRIBUTE

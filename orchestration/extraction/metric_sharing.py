@@ -15,7 +15,7 @@ from orchestration.extraction.metrics import SAVING_OF, SAVING_TYPES, USE_OF
 from orchestration.extraction.records import Direction, ValueKind
 
 _GOES_ON = re.compile(
-    r"^[^,;()]{0,50}(?:,| \() ?(?:or |and |which is |that is |representing |being )?(?:an?|up"
+    r"^,? $|^[^,;()]{0,50}(?:,| \() ?(?:or |and |which is |that is |representing |being )?(?:an?|up"
     r"|down|\+|plus"
     r"|minus|increas\w+|decreas\w+|ris\w+|a year[ -]on[ -]year)\b",
     re.IGNORECASE,
@@ -73,10 +73,11 @@ class MetricSharing:
         """Take the metric type of a figure that this one says otherwise ("9%, or 640 t")."""
         if before is None or not _OR.fullmatch(self.text, before.end, draft.start):
             return False
-        if draft.kind is ValueKind.AMOUNT and "percent" in draft.classes:
+        is_share = draft.kind is ValueKind.AMOUNT and "percent" in draft.classes
+        if is_share and before.kind is ValueKind.AMOUNT:
             return False
         behind = self.context.token_at(draft.end)
-        if any(behind <= hit.first < behind + 3 for hit in self.metric_hits):
+        if any(hit.first == behind for hit in self.metric_hits):
             return False
         draft.metric_type, draft.metric_score = before.metric_type, before.metric_score * 0.9
         falls = before.kind is ValueKind.CHANGE_PCT and before.direction is Direction.DECREASE

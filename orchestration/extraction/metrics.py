@@ -12,9 +12,10 @@ from dataclasses import dataclass, replace
 from orchestration.extraction.claim_cues import Lexicon, MetricCue
 from orchestration.extraction.closeness import closeness
 from orchestration.extraction.context import SentenceContext
-from orchestration.extraction.cues import Hit, longest
+from orchestration.extraction.cues import Hit
 
 _THRESHOLD = 0.12
+_COMPOUND = 3
 _SECOND = 0.25
 _CO2 = frozenset({"co", "co2", "co2e", "carbon", "ghg", "nox", "sox", "so", "greenhouse"})
 _LEAD_SHARE, _LEAD_AT_MOST = 0.3, 0.35
@@ -48,6 +49,8 @@ USE_OF = {
     "emissions_reduction": "emissions",
 }
 """The level type of which a relative saving is a change."""
+LEVEL_OF = USE_OF | {"time_saving": "cycle_time"}
+"""The level type of a saving type whose figure has an old level, and so is the new one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,9 +84,28 @@ def find_metric_cues(
     return [hit for hit in hits if hit.first not in inside or hit.last - 1 not in inside]
 
 
-def fitting_hits(hits: Sequence[Hit[MetricCue]], classes: frozenset[str]) -> list[Hit[MetricCue]]:
-    """The longest of those ``hits`` that may speak of a figure of the unit ``classes``."""
-    return longest(hit for hit in hits if "any" in hit.cue.units or hit.cue.units & classes)
+def fitting_hits(
+    hits: Sequence[Hit[MetricCue]], classes: frozenset[str]
+) -> list[Hit[MetricCue]]:
+    """Those of ``hits`` that may speak of a figure of the unit ``classes``.
+
+    A cue at an end of a longer one is left out ("cost" in "cost saving"), one between the ends of
+    a long one is not: the long one may only bridge it.
+    """
+    kept: list[Hit[MetricCue]] = []
+    longer: Hit[MetricCue] | None = None
+    for hit in hits:
+        if "any" not in hit.cue.units and not hit.cue.units & classes:
+            continue
+        if longer is not None and hit.last <= longer.last:
+            length = longer.last - longer.first
+            at_end = hit.first == longer.first or hit.last == longer.last
+            if hit.last - hit.first < length and (at_end or length <= _COMPOUND):
+                continue
+        if longer is None or hit.last > longer.last:
+            longer = hit
+        kept.append(hit)
+    return kept
 
 
 def rank_metrics(
@@ -126,7 +148,12 @@ def rank_metrics(
         Vote(name, top + _SECOND * min(rest[name], top), first, last)
         for name, (top, first, last) in best.items()
     ]
-    votes = [vote for vote in votes if vote.score >= _THRESHOLD]
+    votes = [
+        vote
+        for vote in votes
+        if vote.score >= _THRESHOLD
+        and not (vote.metric_type == "valuation" and "rate_money" in classes)
+    ]
     return sorted(votes, key=lambda vote: (-vote.score, vote.metric_type))
 
 
@@ -167,7 +194,8 @@ def pair_votes(
         return None
     if context.words(one.last, other.first) not in (["and"], [",", "and"], ["and", "by"]):
         return None
-    before = [hit for hit in fitting_hits(hits, classes_of[index]) if hit.last <= one.first]
+    classes = classes_of[index]
+    before = [hit for hit in hits if hit.cue.units & classes and hit.last <= one.first]
     ends = {hit.last: hit for hit in before}
     for hit in reversed(before):
         partner = ends.get(hit.first - 1)
