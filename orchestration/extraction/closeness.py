@@ -15,7 +15,8 @@ _AFTER = 0.95
 _NEARER_TO_NEXT = 0.45
 _OF_NEXT = 0.2
 _BEHIND_OTHER = 0.6
-_SPENT = 0.6
+_SPENT = 0.5
+_GOVERNS = 1.2
 _ATTRIBUTE = 1.2
 _BREAKS = frozenset(
     {
@@ -63,7 +64,8 @@ def closeness(
         if side == "after" or figure.first - last > REACH:
             return 0.0
         share = _SPENT if _is_spent(context, figure, last, rivals) else 1.0
-        return share / (1.0 + _BEFORE_DECAY * context.distance(last, figure.first))
+        apart = context.distance(last, figure.first)
+        return (_GOVERNS if apart == 0.0 else share) / (1.0 + _BEFORE_DECAY * apart)
     if first >= figure.last:
         if side == "before" or first - figure.last > REACH:
             return 0.0
@@ -102,6 +104,6 @@ def _share_behind(
             return _OF_NEXT
         if following in rivals and context.distance(last, following.first) < apart:
             return _NEARER_TO_NEXT
-    if len(between) <= 2 and _NO_ATTRIBUTE.isdisjoint(between):
+    if len(between) <= 2 and _NO_ATTRIBUTE.isdisjoint(context.words(figure.last, first + 1)):
         return _ATTRIBUTE
     return 1.0

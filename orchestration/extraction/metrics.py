@@ -16,6 +16,7 @@ from orchestration.extraction.cues import Hit
 
 _THRESHOLD = 0.12
 _COMPOUND = 3
+_COUNTED = frozenset({"count", "people"})
 _SECOND = 0.25
 _CO2 = frozenset({"co", "co2", "co2e", "carbon", "ghg", "nox", "sox", "so", "greenhouse"})
 _LEAD_SHARE, _LEAD_AT_MOST = 0.3, 0.35
@@ -128,7 +129,7 @@ def rank_metrics(
     rest: dict[str, float] = defaultdict(float)
     for hit in fitting_hits(hits, classes):
         cue = hit.cue
-        if hit.first >= figure.first and hit.last <= figure.last and "count" in classes:
+        if hit.first >= figure.first and hit.last <= figure.last and classes & _COUNTED:
             continue
         rivals = [
             other
