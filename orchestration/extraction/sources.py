@@ -15,7 +15,7 @@ from orchestration.extraction.organisation_lexicon import (
     organisation_lexicon,
 )
 from orchestration.extraction.parents import topic_of
-from orchestration.extraction.publishers import DATE, known_outlet, publisher_names
+from orchestration.extraction.publishers import DATE, find_imprints, known_outlet
 from orchestration.extraction.records import Company, Source, SourceKind, SourceRole, Span
 from orchestration.extraction.references import find_references, named_mentions
 from orchestration.extraction.speakers import (
@@ -212,13 +212,14 @@ def _publisher(
     article: Article, companies: Sequence[Company], lexicon: OrganisationLexicon
 ) -> Voice | None:
     """The outlet that carries the article; a company's own newsroom is none."""
-    for name in publisher_names(article, lexicon):
-        outlet = known_outlet(name, lexicon)
-        if outlet is not None:
-            return Voice(outlet.name, _NOWHERE, outlet)
-        if not name_key(name):
-            continue
-        return None if _is_named(name, companies, lexicon) else Voice(name, _NOWHERE)
+    for one in find_imprints(article, lexicon):
+        if one.is_newsroom:
+            return None
+        if one.outlet is not None:
+            return Voice(one.outlet.name, _NOWHERE, one.outlet)
+        if one.is_paper or not _is_named(one.name, companies, lexicon):
+            return Voice(one.name, _NOWHERE)
+        return None
     return None
 
 
@@ -236,8 +237,10 @@ def _is_own_page(
     article: Article, companies: Sequence[Company], topic: str, lexicon: OrganisationLexicon
 ) -> bool:
     """Whether an item without an outlet is a page, a report or a release of ``topic``."""
-    names = publisher_names(article, lexicon)
-    if any(_is_named(name, companies, lexicon) for name in names) or _RELEASE.search(article.text):
+    if any(
+        one.is_newsroom or _is_named(one.name, companies, lexicon)
+        for one in find_imprints(article, lexicon)
+    ) or _RELEASE.search(article.text):
         return True
     starts = {
         span.start: span.end
