@@ -10,9 +10,9 @@ from orchestration.extraction.fractions import (
     shared_noun,
     shared_unit,
 )
-from orchestration.extraction.lexis import QUANTIFIERS, UNIT_NAMESAKES
+from orchestration.extraction.lexis import ARTICLES, LEVEL_ADJECTIVES, QUANTIFIERS, UNIT_NAMESAKES
 from orchestration.extraction.masks import is_age
-from orchestration.extraction.measures import Measure, read_denominators, read_measure
+from orchestration.extraction.measures import Measure, measure_at, read_denominators, read_measure
 from orchestration.extraction.nouns import read_noun
 from orchestration.extraction.numbers import Number
 from orchestration.extraction.preceding import lower, words_before
@@ -28,6 +28,15 @@ _COUNT_OF = re.compile(r" of (?:the|his|her|its|their|my|our|your|these|those) (
 # "Over three years" tells when; "over 20 years" tells how long.
 _WINDOWS = frozenset(("a", "mo", "wk", "d"))
 _LONGEST_WINDOW = 10
+_OUT_OF_EVERY = (" out of every ", " of every ")
+# "2 x 60 MW turbines", "two 500-kW electrolysers": a size stands before what is counted.
+_SIZE_BETWEEN = re.compile(r"[ \u00a0](?:[x×][ \u00a0]?)?(?=\d)")
+
+
+# "Two 500-kW and three 1-MW electrolysers": the noun is shared.
+_ANOTHER_SIZE = re.compile(
+    r"(?:,| and| or) (?:\d{1,4}|two|three|four|five|six|seven|eight|nine|ten)(?= \d)", re.IGNORECASE
+)
 
 
 def complete(text: str, first: Measure, words: list[str], table: UnitTable) -> Quantity:
@@ -35,10 +44,14 @@ def complete(text: str, first: Measure, words: list[str], table: UnitTable) -> Q
     before = lower(words)
     comparator, used = bound_before(before)
     rest = before[: len(before) - used]
+    if rest and rest[-1] in LEVEL_ADJECTIVES:
+        rest.pop()
+        while rest and rest[-1] in ARTICLES:
+            rest.pop()
     lead = rest[-1] if rest else ""
     other = read_other_end(text, first, lead, rest[-2] if len(rest) > 1 else "", table)
     if other is not None and other.change:
-        return _change(text, first, other.measure, comparator, table)
+        return _change(text, first, other.measure, other.upper, comparator, table)
     if other is not None:
         return _range(text, first, other.measure, comparator, table)
     unit, end = first.unit, first.end
@@ -50,6 +63,13 @@ def complete(text: str, first: Measure, words: list[str], table: UnitTable) -> Q
             value = share.value
             fraction = QuantityForm.FRACTION
             return Quantity(value, value, unit, bound, first.start, share.end, fraction)
+    elif text.startswith(_OUT_OF_EVERY, end):
+        share = read_ratio_after(text, first.value, end, table)
+        if share is not None:
+            bound = comparator or Comparator.EXACT
+            return Quantity(
+                share.value, share.value, "1", bound, first.start, share.end, QuantityForm.FRACTION
+            )
     if unit in _WINDOWS and before and before[-1] == "over" and first.value < _LONGEST_WINDOW:
         comparator = None
     comparator = bound_after(text, end) or comparator or first.comparator or Comparator.EXACT
@@ -87,6 +107,8 @@ def _counted(text: str, measure: Measure, words: list[str], table: UnitTable) ->
         if noun is not None and (one or noun.plural):
             return f"{{{noun.head}}}", noun.end
         return "1", position
+    if not one and (behind := _noun_behind_size(text, position, table)):
+        return f"{{{behind}}}", position
     noun = read_noun(text, position, one=one)
     if noun is None:
         return ("a" if is_age(text, measure.start, position, words) else "1"), position
@@ -101,6 +123,23 @@ def _counted(text: str, measure: Measure, words: list[str], table: UnitTable) ->
         if noun.head not in UNIT_NAMESAKES or QUANTIFIERS.issuperset(modifiers):
             return unit.code, noun.end
     return read_denominators(text, f"{{{noun.head}}}", noun.end, table)
+
+
+def _noun_behind_size(text: str, position: int, table: UnitTable) -> str | None:
+    """The head of a plural that stands after one size or two: "four 1,700 TEU vessels"."""
+    for _ in range(2):
+        gap = _SIZE_BETWEEN.match(text, position)
+        size = measure_at(text, gap.end(), table) if gap else None
+        if size is None or not size.unit or size.money:
+            return None
+        noun = read_noun(text, size.end, one=False)
+        if noun is not None:
+            return noun.head if noun.plural else None
+        joined = _ANOTHER_SIZE.match(text, size.end)
+        if joined is None:
+            return None
+        position = joined.end()
+    return None
 
 
 def _shared_unit(text: str, first: Measure, second: Measure, table: UnitTable) -> tuple[str, int]:
@@ -138,10 +177,16 @@ def _change(
     text: str,
     first: Measure,
     second: Measure,
+    upper: Measure | None,
     comparator: Comparator | None,
     table: UnitTable,
 ) -> Quantity:
-    inherit(first, second)
+    if upper is not None:
+        inherit(second, upper)
+        inherit(first, upper)
+        second.unit, second.end = _shared_unit(text, second, upper, table)
+    else:
+        inherit(first, second)
     unit, end = _shared_unit(text, first, second, table)
     before = comparator or first.comparator or Comparator.EXACT
     after = (
@@ -150,10 +195,14 @@ def _change(
         or second.comparator
         or Comparator.EXACT
     )
-    low, high = first.value, second.value
+    low = first.value
+    new_low, new_high = second.value, upper.value if upper else second.value
+    high = (new_low + new_high) / 2
+    if upper is not None:
+        after = Comparator.BETWEEN
     parts = (
         Quantity(low, low, unit, before, first.start, first.end),
-        Quantity(high, high, unit, after, second.start, end),
+        Quantity(new_low, new_high, unit, after, second.start, end),
     )
     return Quantity(low, high, unit, after, first.start, end, QuantityForm.CHANGE, parts)
 

@@ -64,6 +64,14 @@ _TAKES_UNIT = re.compile(
     r"|employs|is|at|to)) ?$",
     re.IGNORECASE,
 )
+_PEOPLE, _INCIDENT = "{person}", "{incident}"
+_HURT = re.compile(
+    r" (?:(?:was|were|has|have|had|been|got|being|slightly|seriously|badly|fatally|also) ){0,4}"
+    r"(?:injured|hurt|killed|wounded|burnt|burned|scalded|hospitali[sz]ed|poisoned|electrocuted"
+    r"|died|(?:a |an )?(?:fatal |serious |minor |lost[- ]time )?(?:accidents?|injur(?:y|ies))"
+    r"|lost (?:his|her|their) (?:life|lives))\b",
+    re.IGNORECASE,
+)
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -244,6 +252,8 @@ def _stated(
         known = nouns.get(" ".join(quote.lower().split()[-2:])) or nouns.get(measure.unit[1:-1])
         if known is not None:
             measure = _counted(measure, known)
+    if measure.unit == _PEOPLE and _HURT.match(text, quantity.end, sentence.end):
+        measure = replace(measure, unit=_INCIDENT, classes=read_measure(_INCIDENT).classes)
     if measure.unit.startswith("{") and quote.endswith(measure.unit[1:-1].upper()):
         measure = replace(measure, unit=f"{{{measure.unit[1:-1].upper()}}}")
     if measure.unit == "{point}" and "%" in text[sentence.start : sentence.end]:
@@ -262,7 +272,7 @@ def _noun_before(
 ) -> CountedNoun | None:
     """The noun that a bare number counts where it stands before it ("patents … reached 141")."""
     before = text[max(sentence.start, quantity.start - 70) : quantity.start]
-    if not _BARE_LEAD.search(before):
+    if not _BARE_LEAD.search(before) or before.endswith("out of "):
         return None
     for word in reversed(_WORD.findall(before.lower())[-9:]):
         if word in ("crew", "workforce", "headcount", "payroll", "team"):

@@ -28,7 +28,8 @@ VAGUE = {
 _VAGUE_OF = re.compile(
     r" of(?: (hundreds|thousands|millions|billions|trillions)(?: of)?)?(?![^\W_])"
 )
-_RATIO = re.compile(r" (?:in(?: every)?|out of(?: every)?) (?=[a-zA-Z\d])")
+_RATIO = re.compile(r" (in(?: every)?|(?:out )?of every|out of) (?=[a-zA-Z\d])")
+_EVERY_SIZE = re.compile(r"(hundred|thousand|million)(?![^\W_])")
 _RATIO_DIGITS = re.compile(r"\d{1,3}(?:,?\d{3}){0,2}(?![\d.,%]*\d)")
 _HALF = re.compile(r" (?:of|the|its|his|her|their|our|all|as|that|this)(?![^\W_])")
 _HALF_A = re.compile(r" an? (million|billion|trillion|dozen|century)(?![^\W_])")
@@ -38,6 +39,9 @@ _OF = re.compile(
     r" of (?:(?:the|its|his|her|their|all|our|a|an|those|these|this|that|my|your|such) ){0,2}"
 )
 _OF_A_SIZE = re.compile(r" of an? (million|billion|trillion|century)(?![^\W_])")
+# "By a quarter" is a share, "for a quarter" three months.
+_SHARE_LEADS = frozenset(("by", "nearly", "almost", "about", "roughly", "than", "under", "only"))
+_SIZES_OF_EVERY = {"hundred": 100, "thousand": 1000, "million": 10**6}
 _ROUND = frozenset((10, 100, 1000, 10_000, 100_000, 1_000_000))
 _SIZES = {"million": 10**6, "billion": 10**9, "trillion": 10**12, "dozen": 12, "century": 100}
 
@@ -70,12 +74,19 @@ def half_unit(text: str, end: int, table: UnitTable) -> tuple[str, int] | None:
     return (found[0].code, found[1]) if found else None
 
 
-def read_share_noun(text: str, end: int, word: str) -> Number | None:
-    """The share in "a third", "a quarter of", whose last word is ``word`` before ``end``."""
+def read_share_noun(text: str, end: int, word: str, before: str) -> Number | None:
+    """The share in "a third", "a quarter of", whose last word is ``word`` before ``end``.
+
+    ``before`` is the word before the article, in lower case.
+    """
     following = _NEXT_WORD.match(text, end)
     if word.endswith("s") or (following and following[1].lower() not in SHARE_FOLLOWERS):
         return None
-    if word == "quarter" and not text.startswith((" of ", " to ", " more", " less"), end):
+    if (
+        word == "quarter"
+        and before not in _SHARE_LEADS
+        and not text.startswith((" of ", " to ", " more", " less", " fewer"), end)
+    ):
         return None
     return Number(1 / Decimal(FRACTION_DENOMINATORS[word]), end, fraction=True)
 
@@ -86,6 +97,10 @@ def read_ratio(text: str, number: Number, table: UnitTable) -> Number | None:
     if match is None:
         return None
     second = read_words(text, match.end())
+    every = "every" in match[1]
+    if second is None and every and (size := _EVERY_SIZE.match(text, match.end())):
+        whole = _SIZES_OF_EVERY[size[1]]
+        return Number(number.value / whole, size.end(), fraction=True)
     if second is None:
         digits = _RATIO_DIGITS.match(text, match.end())
         second = read_digits(text, match.end(), digits.end()) if digits else None
@@ -96,7 +111,7 @@ def read_ratio(text: str, number: Number, table: UnitTable) -> Number | None:
     second = read_scale(text, second, money=False)
     if second.integer and 1500 <= second.value < 2200:
         return None
-    if table.match(text, second.end + 1) is not None:
+    if not every and table.match(text, second.end + 1) is not None:
         return None
     return Number(number.value / second.value, second.end, fraction=True)
 
@@ -106,6 +121,8 @@ def read_ratio_after(text: str, value: Decimal, end: int, table: UnitTable) -> N
     match = _RATIO.match(text, end)
     if match is None:
         return None
+    if "every" in match[1] and (size := _EVERY_SIZE.match(text, match.end())):
+        return Number(value / _SIZES_OF_EVERY[size[1]], size.end(), fraction=True)
     digits = _RATIO_DIGITS.match(text, match.end())
     whole = (
         read_digits(text, match.end(), digits.end()) if digits else read_words(text, match.end())

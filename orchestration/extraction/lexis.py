@@ -204,6 +204,17 @@ each first former half last latter next opening other previous second the third 
 )
 """Words before "half" that make it a period or a side."""
 
+LEVEL_ADJECTIVES = _words(
+    """
+additional another average current earlier existing former further initial old original present
+previous prior today's
+"""
+)
+"""Words between "from" or a verb and a level: "from the current 85,000 tons"."""
+
+ARTICLES = _words("a an its our the their")
+"""Determiners before such words."""
+
 PREFIXES = _words(
     """
 a about mid now over post pre then to under

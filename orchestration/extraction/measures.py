@@ -256,13 +256,9 @@ def measure_at(text: str, position: int, table: UnitTable, money: str = "") -> M
     elif first == "+":
         position += 1
     if not text[position : position + 1].isdigit():
-        found = table.match(text, position)
-        if found is not None and found[0].dimension == MONEY:
-            after = found[1]
-            if text[after : after + 1] and text[after] in SPACES:
-                after += 1
-            if text[after : after + 1].isdigit():
-                money, position = found[0].code, after
+        currency = table.currency_at(text, position)
+        if currency is not None:
+            money, position = currency
     match = CANDIDATE.match(text, position)
     if match is None:
         return None

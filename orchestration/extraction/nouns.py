@@ -131,6 +131,8 @@ def read_noun(text: str, position: int, one: bool) -> Noun | None:
         else:
             possessive = False
         last = word.rsplit("-", 1)[-1]
+        if word == "strong" and not words:
+            break
         if (
             word in STOP_WORDS
             and word not in QUANTIFIERS

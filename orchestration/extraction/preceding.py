@@ -84,6 +84,9 @@ def read_signs(text: str, place: Place, table: UnitTable) -> bool:
         _take_currency(text, place, table, attached_only=True)
     if place.start < first:
         place.words = words_before(text, place.start)
+        if place.money and not place.negative and place.words:
+            # "A negative €12 million" keeps its word outside: the sign alone is taken over.
+            place.negative = place.words[-1].lower() in _MINUS_WORDS
     return True
 
 

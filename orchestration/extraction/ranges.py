@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from decimal import Decimal
 
 from orchestration.extraction.lexis import SPREAD_WORDS, STEP_WORDS
 from orchestration.extraction.measures import Measure, measure_at
@@ -20,15 +21,20 @@ _GAP = re.compile(
     r"|at least|up to|more than|less than|below|under|above|the|a|an)[ \u00a0]){0,2}"
 )
 _THEN_TO = re.compile(r"[ \u00a0]to[ \u00a0](?=[$€£¥₹\d])")
+_STEP = Decimal("2.5")
 _DASHES = frozenset("-–—−~～")
 
 
 @dataclass(slots=True)
 class OtherEnd:
-    """The second number, and whether the two are the old and the new level of a change."""
+    """The second number, and whether the two are the old and the new level of a change.
+
+    ``upper`` is the upper end of a new level that is itself a range ("from 24 to 33-35 t").
+    """
 
     measure: Measure
     change: bool
+    upper: Measure | None = None
 
 
 def read_other_end(
@@ -42,16 +48,30 @@ def read_other_end(
     change = lead == "from" and before_lead not in SPREAD_WORDS
     if (match := _CONNECTOR.match(text, first.end)) is not None:
         second = measure_at(text, match.end(), table, first.unit if first.money else "")
-        if second is not None and _pairs(text, first, second, match[0].strip(), lead):
-            is_to = match[0].strip() == "to"
-            return OtherEnd(second, change and is_to and not _THEN_TO.match(text, second.end))
+        word = match[0].strip()
+        if second is not None and _pairs(text, first, second, word, lead):
+            is_change = change and word == "to" and not _THEN_TO.match(text, second.end)
+            upper = _upper_end(text, second, table) if is_change else None
+            return OtherEnd(second, is_change, upper)
     if lead == "from":
         gap = _GAP.match(text, first.end, min(len(text), first.end + 80))
         if gap is not None and gap[0].strip():
             second = measure_at(text, gap.end(), table)
             if second is not None and _agree(first, second):
-                return OtherEnd(second, change)
+                return OtherEnd(second, change, _upper_end(text, second, table))
     return None
+
+
+def _upper_end(text: str, second: Measure, table: UnitTable) -> Measure | None:
+    """The upper end of a range that begins with ``second``, where a dash joins the two."""
+    match = _CONNECTOR.match(text, second.end)
+    if match is None or match[0].strip() not in _DASHES:
+        return None
+    upper = measure_at(text, match.end(), table, second.unit if second.money else "")
+    if upper is None or upper.signed or not _agree(second, upper):
+        return None
+    grows = upper.value > second.value or upper.number.scale > second.number.scale
+    return upper if grows and (upper.unit or not second.unit) else None
 
 
 def _agree(first: Measure, second: Measure) -> bool:
@@ -63,6 +83,9 @@ def _agree(first: Measure, second: Measure) -> bool:
 
 def _pairs(text: str, first: Measure, second: Measure, word: str, lead: str) -> bool:
     if not _agree(first, second):
+        return False
+    if word == "to" and lead == "by" and abs(second.value) >= _STEP * abs(first.value):
+        # "Fell by 0.4 to 2.2 per million hours": a step is smaller than the level it leads to.
         return False
     if word in _DASHES:
         if second.signed:
@@ -81,7 +104,7 @@ def _pairs(text: str, first: Measure, second: Measure, word: str, lead: str) -> 
         return not first.unit and counted and first.value < second.value <= 2 * first.value + 1
     if first.unit and not second.unit and not first.money and lead != "from":
         return False
-    return not (lead in STEP_WORDS and first.unit and second.unit)
+    return not (lead in STEP_WORDS and lead != "by" and first.unit and second.unit)
 
 
 def inherit(first: Measure, second: Measure) -> None:

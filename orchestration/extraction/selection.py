@@ -43,6 +43,9 @@ _NEVER = frozenset(
 _SETTINGS = frozenset({"speed", "temperature", "pressure"})
 _TIME_TYPES = frozenset({"cycle_time", "time_saving", "other"})
 _STATED_TYPES = frozenset({"incidents", "patents", "jobs_created"})
+_INVARIANT = frozenset(
+    ("fish", "sheep", "cattle", "aircraft", "staff", "species", "series", "poultry")
+)
 _REACH = 110
 _LEAST_POINTS = 2
 _LARGE, _MIDDLING = 20, 10
@@ -50,9 +53,9 @@ _LARGE, _MIDDLING = 20, 10
 _EXCHANGE = re.compile(r"\bexchange rate|\b(?:dollar|euro|yuan|yen) (?:at|to) $", re.IGNORECASE)
 _FILLER = re.compile(
     r"(?:[ ,]+(?:about|around|some|roughly|nearly|almost|over|under|above|below|more than"
-    r"|fewer than|less than|at least|up to|as many as|no fewer than|approximately|only|just|another|a further"
-    r"|a total of|a combined|a record|an additional|its|their|our|his|her|all|the|these|those"
-    r"|other|first|last|a|an))+$",
+    r"|fewer than|less than|at least|up to|as many as|no fewer than|approximately|only|just"
+    r"|another|a further|a total of|a combined|a record|an additional|its|their|our|his|her"
+    r"|all|the|these|those|other|first|last|a|an))+$",
     re.IGNORECASE,
 )
 _WORD = re.compile(r"[^\W\d_]+")
@@ -80,7 +83,8 @@ _DONE_AFTER = re.compile(
 )
 _SPEAKER_AFTER = re.compile(
     r"(?: (?!to\b)\w+){0,3}? (?:said|say|says|told|tell|gave|familiar|briefed|polled|surveyed"
-    r"|think|expect|estimate|spoke|spoken|close to the|with (?:direct )?knowledge|who (?:asked|declined|spoke|saw))\b"
+    r"|think|expect|estimate|spoke|spoken|close to the|with (?:direct )?knowledge"
+    r"|who (?:asked|declined|spoke|saw))\b"
 )
 _SPEAKER_BEFORE = re.compile(
     r"\b(?:according to|told|asked|cited|citing|polled|surveyed)\s*$", re.IGNORECASE
@@ -107,6 +111,7 @@ _REACHES = re.compile(
     r"[ -](?:tall|long|wide|high|deep|thick|away|across|apart|from|north|south|east|west|off|in"
     r" (?:length|diameter|height)|above|below|up the|down the|downstream|upstream|inland)\b"
 )
+_GRADED = re.compile(r" (?:@|(?:of|at|grading) [\d.,]+ ?(?:%|g/t|ppm|per))")
 _LAID = re.compile(r" of (?:[a-z-]+ ){0,4}[a-z]+")
 _PLACED = re.compile(r"\b(?:within|from|at|every|to|last|by|for|than|some|about) *$", re.IGNORECASE)
 _AVERAGE_SPEED = re.compile(
@@ -116,11 +121,13 @@ _AVERAGE_SPEED = re.compile(
 )
 
 _STOPPED = re.compile(
-    r"\b(?:out of (?:action|service|operation|use|order)|idled?|idling|shut\w*|clos(?:e[sd]?|ing|ure)"
+    r"\b(?:out of (?:action|service|operation|use|order)|idled?|idling|shut\w*"
+    r"|clos(?:e[sd]?|ing|ure)"
     r"|offline|(?:is|was|were|went|been|goes) (?:down|out)|halt\w*|stop\w*|stood still|suspen\w+"
     r"|interrupt\w+|curtail\w+|walkout|strike|outage|downtime|blackout|stoppage|shutdown|delay\w*"
     r"|mothball\w*|without (?:power|water|gas|electricity|heat\w*)|dry|quarantin\w+|overhaul"
-    r"|maintenance)\b[^.;]{0,40}?\b(?:for|of|by|another|lasted|took|lasting|cost)(?: [a-z]+){0,2} $",
+    r"|maintenance)\b[^.;]{0,40}?\b(?:for|of|by|another|lasted|took|lasting|cost)"
+    r"(?: [a-z]+){0,2} $",
     re.IGNORECASE,
 )
 _BUILT_IN = re.compile(
@@ -159,7 +166,8 @@ _SCENE = re.compile(
     r"^\W*(?:it|the (?:meeting|hearing|session|debate|trip|drive|flight)) took\b", re.IGNORECASE
 )
 _NONE_IN = re.compile(
-    r"\b(?:no|not|without|nobody|none|never|zero)\b[^.;]{0,60} (?:in|for|over)(?: the (?:last|past))? $",
+    r"\b(?:no|not|without|nobody|none|never|zero)\b[^.;]{0,60} (?:in|for|over)"
+    r"(?: the (?:last|past))? $",
     re.IGNORECASE,
 )
 _ATTACHED = re.compile(r"\d-[^\W\d_]|[a-z]-[a-z]")
@@ -223,7 +231,7 @@ def _is_laid(one: Stated, before: str, after: str) -> bool:
     """Whether a length is of something laid, drilled, woven or built, and no distance."""
     if one.measure.period is not None:
         return True
-    if _REACHES.match(after) or after.startswith(" @"):
+    if _REACHES.match(after) or _GRADED.match(after):
         return False
     return bool(_LAID.match(after) or _DONE_AFTER.match(after)) or _governor(before) in DEEDS
 
@@ -309,8 +317,7 @@ def _is_count(
         return False
     if quote[:6].lower() == "one of" or (quote[:3].lower() == "one" and not known):
         return False
-    last = quote.rsplit(None, 1)[-1]
-    if value != 1 and last[0].islower() and not known and not is_plural(last):
+    if value != 1 and not known and not _has_plural(quote):
         return False
     points = 0
     if value >= _LARGE:
@@ -329,7 +336,9 @@ def _is_count(
         points += 2
     elif _DEED_OF.search(before) or _LABELLED.search(before):
         points += 1 + known
-    elif _THERE.search(_FILLER.sub(" ", before)) or (governor in ("and", "or") and not DEEDS.isdisjoint(_WORD.findall(before.lower())[-9:])):
+    elif _THERE.search(_FILLER.sub(" ", before)) or (
+        governor in ("and", "or") and not DEEDS.isdisjoint(_WORD.findall(before.lower())[-9:])
+    ):
         points += 2
     elif _DONE_AFTER.match(after):
         points += 1 if governor in PREPOSITIONS else 2
@@ -338,6 +347,14 @@ def _is_count(
     if _ATTACHED.search(quote) and value < _LARGE:
         points -= 1
     return points >= _LEAST_POINTS
+
+
+def _has_plural(quote: str) -> bool:
+    """Whether what is counted stands in a form that several things have."""
+    return any(
+        word.lower() in _INVARIANT or is_plural(word.lower()) or word.isupper()
+        for word in quote.split()
+    )
 
 
 def _counts_people(

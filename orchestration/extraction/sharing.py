@@ -26,6 +26,8 @@ _MOST_STEPS = 3
 _NO_UNITS = frozenset(("1", "a", "mo", "wk", "d", "{time}"))
 # Beyond this ratio two figures hardly measure the same thing.
 _SIMILAR = 5
+# Points of a rating count nothing that stands around.
+_RATED = re.compile(r"\b(?:(?:score|rating|grade|index|mark) (?:of|at)|scored|rated) \Z")
 _SHARE_OF_COUNT = re.compile(r" of (?:the |its |their |all |our )?(?:[a-z]+ )?\Z")
 
 
@@ -78,6 +80,8 @@ def _compared(text: str, previous: Quantity, quantity: Quantity) -> bool:
     if previous.form is QuantityForm.FRACTION:
         return False
     if _SENTENCE_END.search(text, previous.end, quantity.start):
+        return False
+    if _RATED.search(text, max(previous.end, quantity.start - 12), quantity.start):
         return False
     level, value = abs(previous.high), abs(quantity.high)
     return level <= _SIMILAR * value and value <= _SIMILAR * level

@@ -17,6 +17,10 @@ from orchestration.settings import PROJECT_ROOT
 MONEY = "money"
 _WORD = re.compile(r"[^\W\d_]+")
 _LAST_WORD = re.compile(r"(?:[$]|(?<![^\W_]))[^\W\d_]+\Z")
+# "Euro 6" is a standard.
+_LONE_DIGIT = re.compile(
+    r" \d(?![\d.,]|[ \u00a0]?(?:[mb]n?\b|thousand|[mbtr]+illion|lakh|crore|k\b))"
+)
 _LONGEST_WORD = 16
 _SPACES = " \u00a0\u202f\u2009"
 # Bullion is priced by the troy ounce; an ounce of anything else is avoirdupois.
@@ -47,6 +51,7 @@ class UnitTable:
     currency_words: dict[str, str]
     prefix_ends: frozenset[str]
     currencies: frozenset[str]
+    currency_start: re.Pattern[str]
     readings: dict[str, list[tuple[frozenset[str], int, str]]]
     longest_prefix: int
 
@@ -61,6 +66,14 @@ class UnitTable:
         if unit is None:
             unit = self.by_name[_normal(surface)]
         return unit, found.end()
+
+    def currency_at(self, text: str, position: int) -> tuple[str, int] | None:
+        """The currency whose sign or code starts at ``position`` before digits, with its end."""
+        found = self.currency_start.match(text, position)
+        if found is None:
+            return None
+        form = found[1]
+        return self.currency_prefixes.get(form) or self.attached_prefixes[form], found.end()
 
     def reading(self, text: str, start: int, end: int, code: str) -> str:
         """The code of the form ``text[start:end]``, by the words around it if it has several."""
@@ -107,7 +120,7 @@ class UnitTable:
         code = self.currency_prefixes.get(word)
         if code is None and attached:
             code = self.attached_prefixes.get(word)
-        if code is None and word[0].isupper():
+        if code is None and word[0].isupper() and not _LONE_DIGIT.match(text, stop):
             code = self.currency_words.get(word.lower())
         return (code, match.start()) if code else None
 
@@ -130,6 +143,12 @@ def _pattern_of(forms: list[tuple[str, bool]]) -> re.Pattern[str]:
         open_ended = not form[-1].isalnum() or form[-1] >= "\u2e80"
         alternatives.append(body if open_ended else body + r"(?![^\W_]|[²³])")
     return re.compile("|".join(alternatives))
+
+
+def _currency_pattern(prefixes: dict[str, str], attached: dict[str, str]) -> re.Pattern[str]:
+    spaced = "|".join(map(re.escape, sorted(prefixes, key=len, reverse=True)))
+    tied = "|".join(map(re.escape, sorted(attached, key=len, reverse=True)))
+    return re.compile(rf"({spaced}|(?:{tied})(?=\d))[ \u00a0\u202f]?(?=\d)")
 
 
 def _dollar_variants(sign: str) -> list[str]:
@@ -204,7 +223,8 @@ def load_units(directory: Path = PROJECT_ROOT / "data" / "reference") -> UnitTab
         attached,
         prefix_words,
         frozenset(form[-1] for form in (*prefixes, *attached, *prefix_words)),
-        currencies - {"{cent}", "{penny}", "{sen}"},
+        frozenset(code for code in currencies if code[0] != "{"),
+        _currency_pattern(prefixes, attached),
         dict(readings),
         max(map(len, prefixes), default=0),
     )

@@ -1,6 +1,7 @@
 """Quantities whose number is in words: "sixty-four", "two-thirds", "a dozen", "tens of"."""
 
 import re
+from dataclasses import replace
 from decimal import Decimal
 
 from orchestration.extraction import masks
@@ -25,7 +26,7 @@ from orchestration.extraction.numbers import (
     read_words,
 )
 from orchestration.extraction.preceding import Place, lower, place_of
-from orchestration.extraction.records import Comparator, Quantity
+from orchestration.extraction.records import Comparator, Quantity, QuantityForm
 from orchestration.extraction.units import UnitTable
 
 _SIZES = {
@@ -123,16 +124,41 @@ def _read_after_article(
     """ "A third", "a dozen", "a million": words that count only after an article."""
     article = place.before.lower().lstrip(_OPENING)
     start = place.start - 1 - len(article)
+    if article in ("several", "few") and word in _SIZES and start >= place.floor:
+        return _read_several(text, place, end, article, _SIZES[word], table)
     if article not in ("a", "an") or start < place.floor:
         return None
     words = place.words[:-1]
     if word in FRACTION_DENOMINATORS:
-        share = read_share_noun(text, end, word)
+        share = read_share_noun(text, end, word, lower(words)[-1] if words else "")
         return complete_share(text, share, start, words, table) if share else None
     size = _SIZES[word]
     number = Number(Decimal(size), end, spelled=True, scale=size, start=start)
     measure = read_measure(text, read_scale(text, number, money=False), "", start, table)
     return complete(text, measure, words, table)
+
+
+def _read_several(
+    text: str, place: Place, end: int, article: str, size: int, table: UnitTable
+) -> Quantity | None:
+    """ "Several hundred sites", "a few thousand tonnes": from two of the size to just under ten."""
+    start = place.start - 1 - len(article)
+    words = lower(place.words[:-1])
+    if article == "few":
+        if words[-1:] != ["a"] or start - 2 < place.floor:
+            return None
+        start -= 2
+        words.pop()
+    number = read_scale(text, Number(Decimal(1), end, spelled=True, scale=1), money=False)
+    factor = size * number.scale
+    measure = read_measure(
+        text, Number(Decimal(2 * factor), number.end, spelled=True, scaled=True), "", start, table
+    )
+    vague = complete(text, measure, words, table)
+    if vague.unit == "1" or vague.low != 2 * factor or vague.form is not QuantityForm.NUMBER:
+        return None
+    comparator = Comparator.APPROX if vague.comparator is Comparator.EXACT else vague.comparator
+    return replace(vague, high=Decimal(10 * factor - 1), comparator=comparator)
 
 
 def _read_vague(text: str, place: Place, end: int, word: str, table: UnitTable) -> Quantity | None:

@@ -1,4 +1,4 @@
-"""Values that stand in words: "zero-cost", "halved", "nearly doubled", "no lost-time injuries".
+"""Values that stand in words: "zero-cost", "halved", "nearly doubled", "nobody was hurt".
 
 They become quantities like those in figures. Numbers in digits and number words belong in
 ``quantities``, predicates without a value in ``qualitative_predicates.csv``.
@@ -13,23 +13,87 @@ from orchestration.extraction.records import Comparator, Quantity
 NO_CURRENCY = "{currency}"
 """Unit of an outlay of nothing, until the article's currency is known."""
 
-_WORDED = re.compile(
-    r"(?P<free>\b(?:zero|nil)[ -](?:extra[ -]|additional[ -])?(?:cost|capex)\b"
-    r"|\b(?:at|with) no (?:extra |additional )?(?:cost|charge|capex)\b|\bcost[ -](?:free"
-    r"|neutral)\b)"
-    r"|(?P<half>\bhalv(?:ed|es|ing|e)\b|\bcut (?:\w+ ){0,4}in half\b)"
-    r"|(?P<multiple>\b(?P<near>nearly |almost |about |roughly |more than |over )?"
-    r"(?P<verb>doubl|tripl|trebl|quadrupl|quintupl)(?:ed|es|ing|e)\b(?! (?:digit|shift|check|sid"
-    r"|decker|whammy|bottom|layer|play|glaz|edge)))"
-    r"|(?P<fold>\b(?P<near2>nearly |almost |about |more than |over )?(?P<times>two|three|four"
-    r"|five|six|seven"
-    r"|eight|nine|ten|\d+)-?fold\b)"
-    r"|(?P<none>\b(?:no|zero|without (?:a|any)) (?:[\w-]+ ){0,2}?(?:injur(?:y|ies)|accidents?"
-    r"|fatalit(?:y|ies)"
-    r"|incidents?|spills?|violations?)\b)",
+_NEAR = (
+    r"(?P<{0}>(?:nearly|almost|about|roughly|around|close to|virtually|practically|approximately"
+    r"|some|more than|over|at least|well over|less than|under|up to|as much as) )?"
+)
+_HARM = (
+    r"(?:(?:lost|recordable|reportable|serious|fatal|major|minor|workplace|work-related|safety"
+    r"|environmental|fire|traffic|industrial|general|production|single|time|unplanned|toxic"
+    r"|chlorine|gas|oil|chemical|ammonia|acid|equipment|quality|occupational)[ -]){0,4}"
+    r"(?:injur(?:y|ies)|accidents?|fatalit(?:y|ies)|deaths?|incidents?|spills?|spillages?|leaks?"
+    r"|leakages?|releases?|violations?|breaches|breach|explosions?|derailments?|overflows?"
+    r"|casualt(?:y|ies)|near[- ]miss(?:es)?|mishaps?|exceedances?)\b"
+)
+_PERSON = (
+    r"(?:[ -]?(?:body|one)\b|(?: [\w-]+){0,2}? (?:people|person|workers?|employees?|staff|miners?"
+    r"|inspectors?|operators?|members?|residents?|contractors?|drivers?|colleagues?|crew|passengers?"
+    r"|seafarers?|technicians?)\b)"
+)
+_COIN = r"(?:cent|penny|fen|yuan|dime|rupee|dollar|euro|pound)"
+_HURT = r"(?:injured|hurt|harmed|killed|wounded|burnt|burned|poisoned|hospitali[sz]ed)\b"
+_FACTOR_VERBS = r"doubl|tripl|trebl|quadrupl|quintupl|sextupl"
+_FREE = re.compile(
+    r"\b(?:zero|nil)[ -](?:extra[ -]|additional[ -])?(?:cost|capex|investment|outlay)\b"
+    r"|\b(?:at|with|for|without) (?:no|any) (?:extra |additional |further )?(?:cost|charge|capex"
+    r"|investment|outlay|capital expenditure)\b"
+    r"|\bcost[ -](?:free|neutral)\b|\bfree of (?:cost|charge)\b"
+    r"|\b(?:cost|costs|costing) (?:(?:us|it|them|the \w+) )?(?:nothing|not an? "
+    rf"{_COIN})\b|\bwithout spending an? {_COIN}\b",
     re.IGNORECASE,
 )
-_FACTORS = {"doubl": 2, "tripl": 3, "trebl": 3, "quadrupl": 4, "quintupl": 5}
+_CHANGED = re.compile(
+    r"(?P<half>" + _NEAR.format("near0") + r"(?:\bhalv(?:ed|es|ing|e)\b"
+    r"|\b(?:cut|cuts|cutting|slash\w*|reduc\w+|fell|fall\w*|dropped|split|brought down) "
+    r"(?:[\w'’-]+ ){0,4}?(?:in|by) half\b|\bhalf as (?:much|many)\b))"
+    r"|(?P<twice>\b" + _NEAR.format("near3") + r"(?:twice|double|triple|treble) (?=the (?:amount"
+    r"|number|volume|level|rate|figure|output|quantity|size|capacity|total|sum|price|pace|speed"
+    r"|length|usual|average|previous|current|original|\w+ of (?:a|the) (?:year|previous|decade))"
+    r"|as (?:much|many|fast|long|large|big|high|quickly)|(?:that|what) (?:of|it|they|was)))"
+    r"|(?P<multiple>\b" + _NEAR.format("near") + rf"(?P<verb>{_FACTOR_VERBS})(?:ed|es|ing|e)\b"
+    r"(?! (?:digit|shift|check|sid|decker|whammy|bottom|layer|play|glaz|edge|bed|room|track"
+    r"|taxation|standard|down|up|as|blind|click|meaning|act|-))(?!-))"
+    r"|(?P<fold>\b" + _NEAR.format("near2") + r"(?P<times>two|three|four|five|six|seven|eight"
+    r"|nine|ten|twenty|hundred|\d{1,4})-?fold\b)",
+    re.IGNORECASE,
+)
+_NONE = re.compile(
+    r"\b(?:no|zero|nil|without (?:a|any|one|even one)(?: single)?"
+    r"|(?:not|never) (?:\w+ ){0,3}(?:a|any|one)(?: single)?"
+    r"|free of) (?:[\w-]+ ){0,2}?" + _HARM + r"(?! (?:rate|report\w*|management|prevention|risk"
+    r"|insurance|record|plan|response|figures?|statistics))"
+    r"|\b(?:accident|injury|incident|fatality|spill)-free\b"
+    r"|\b(?:no|not a single)"
+    + _PERSON
+    + r" (?:\w+ ){0,2}?"
+    + _HURT
+    + r"|\b(?:accident|incident|injury|fatality|spill) (?:rate|frequency|count|number)s?\b"
+    r"[^.;\d]{0,30} (?:to|at|of|was|is|remained(?: at)?) (?:zero|nil)\b",
+    re.IGNORECASE,
+)
+_MODALS = frozenset(
+    ("to", "will", "would", "could", "can", "may", "might", "should", "must", "shall", "helped")
+)
+# Looked for before a pattern is tried, since most sentences hold none of them.
+_FREE_WORDS = ("cost", "charge", "capex", "outlay", "investment", "without spending")
+_CHANGE_WORDS = (
+    "doubl",
+    "tripl",
+    "trebl",
+    "quadr",
+    "quint",
+    "sextu",
+    "fold",
+    "half",
+    "halv",
+    "twice",
+)
+_HARM_WORDS = (
+    *("injur", "accident", "fatal", "death", "incident", "spill", "leak", "release", "violat"),
+    *("breach", "explosion", "derail", "overflow", "casualt", "miss", "mishap", "exceed", "hurt"),
+    *("harmed", "killed", "wounded", "burn", "poison", "hospital"),
+)
+_FACTORS = {"doubl": 2, "tripl": 3, "trebl": 3, "quadrupl": 4, "quintupl": 5, "sextupl": 6}
 _NUMBERS = {
     "two": 2,
     "three": 3,
@@ -40,6 +104,8 @@ _NUMBERS = {
     "eight": 8,
     "nine": 9,
     "ten": 10,
+    "twenty": 20,
+    "hundred": 100,
 }
 
 
@@ -55,29 +121,51 @@ class Worded:
 
 def find_worded(text: str, start: int, end: int) -> list[Worded]:
     """The worded values of ``text[start:end]`` in text order."""
+    words = text[start:end].lower()
     found = []
-    for match in _WORDED.finditer(text, start, end):
-        if match["free"]:
-            found.append(_made(match, Decimal(0), NO_CURRENCY, Comparator.EXACT, outlay=True))
-        elif match["none"]:
-            found.append(_made(match, Decimal(0), "{incident}", Comparator.EXACT))
-        elif match["half"]:
-            found.append(_made(match, Decimal(50), "%", Comparator.EXACT, change=True, falls=True))
-        elif match["multiple"]:
-            gain = (_FACTORS[match["verb"].lower()] - 1) * 100
-            found.append(_made(match, Decimal(gain), "%", _near(match["near"]), change=True))
-        else:
-            times = match["times"].lower()
-            gain = (_NUMBERS.get(times) or int(times)) * 100 - 100
-            if gain > 0:
-                found.append(_made(match, Decimal(gain), "%", _near(match["near2"]), change=True))
-    return found
+    if any(word in words for word in _FREE_WORDS):
+        found = [
+            _made(match, Decimal(0), NO_CURRENCY, Comparator.EXACT, outlay=True)
+            for match in _FREE.finditer(text, start, end)
+        ]
+    if any(word in words for word in _CHANGE_WORDS):
+        found += map(_changed, _CHANGED.finditer(text, start, end))
+    if any(word in words for word in _HARM_WORDS):
+        found += [
+            _made(match, Decimal(0), "{incident}", Comparator.EXACT)
+            for match in _NONE.finditer(text, start, end)
+        ]
+    return sorted(found, key=lambda one: one.quantity.start)
+
+
+def _changed(match: re.Match[str]) -> Worded:
+    if match["half"]:
+        return _made(match, Decimal(50), "%", _near(match["near0"]), change=True, falls=True)
+    if match["twice"]:
+        word = match["twice"].lower().split()[-1]
+        times = 3 if word in ("triple", "treble") else 2
+        near = _near(match["near3"])
+        before = match.string[max(0, match.start() - 12) : match.start()].lower().split()
+        if word != "twice" and before and before[-1] in _MODALS:
+            return _made(match, Decimal(100 * times - 100), "%", near, change=True)
+        return _made(match, Decimal(times), "1", near)
+    if match["multiple"]:
+        gain = (_FACTORS[match["verb"].lower()] - 1) * 100
+        return _made(match, Decimal(gain), "%", _near(match["near"]), change=True)
+    times = match["times"].lower()
+    gain = (_NUMBERS.get(times) or max(int(times), 1)) * 100 - 100
+    return _made(match, Decimal(gain), "%", _near(match["near2"]), change=True)
 
 
 def _near(words: str | None) -> Comparator:
     if not words:
         return Comparator.EXACT
-    return Comparator.AT_LEAST if words.lower().startswith(("more", "over")) else Comparator.APPROX
+    lower = words.lower()
+    if lower.startswith(("more", "over", "at least", "well over")):
+        return Comparator.AT_LEAST
+    if lower.startswith(("less", "under", "up to", "as much")):
+        return Comparator.UP_TO
+    return Comparator.APPROX
 
 
 def _made(
@@ -90,5 +178,6 @@ def _made(
     falls: bool = False,
     outlay: bool = False,
 ) -> Worded:
-    quantity = Quantity(value, value, unit, comparator, match.start(), match.end())
+    end = match.end() - (match[0].endswith(" "))
+    quantity = Quantity(value, value, unit, comparator, match.start(), end)
     return Worded(quantity, change, falls, outlay)

@@ -263,7 +263,9 @@ def test_every_form_of_the_tables_is_read_as_its_unit() -> None:
 @pytest.mark.parametrize("row", _rows("currencies.csv"), ids=lambda row: str(row["code"]))
 def test_each_currency_is_read_before_and_after_a_number(row: dict[str, str]) -> None:
     code = row["codes"].split("|")[0]
-    for text in (f"{code} 5.2 million", f"5.2 million {code}", f"{code}5.2 million"):
+    # Codes that are words as well ("ALL", "TOP") are not read.
+    texts = (f"{code} 5.2 million", f"5.2 million {code}", f"{code}5.2 million") if code else ()
+    for text in texts:
         (quantity,) = find_quantities(text)
         assert (quantity.low, quantity.unit) == (5_200_000, row["code"]), text
     for word in row["words"].split("|")[:2]:
