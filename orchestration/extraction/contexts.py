@@ -69,12 +69,21 @@ def context_score(piece: Piece, article: Article, lexicon: OrganisationLexicon) 
         found |= {rule.name: rule.weight for rule in rules.before if rule.pattern.search(plain)}
     if "person before" in found or "vessel" in found or "called so" in found:
         found.pop("role before", None)
+    if _RELATIVE.search(before):
+        found.pop("who", None)
+    last = before.split()[-1:] and before.split()[-1].strip(',“"').casefold()
+    if last and lexicon.is_a("person_role", last) and lexicon.is_a("company_noun", last):
+        found.pop("person before", None)
+        found["role before"] = 1.5
     place = _PLACE_BEHIND.match(behind)
-    if place is not None and _is_place(place["place"], lexicon):
-        if place["of"] is not None:
-            found["at home"] = 1.5
-        elif found.keys().isdisjoint(("role before", "agent", "supplier", "bought from")):
-            found["lies in"] = -2.0
+    if place is not None and place["of"] is not None:
+        found["at home"] = 1.5 if _is_place(place["place"], lexicon) else 0.75
+    elif (
+        place is not None
+        and _is_place(place["place"], lexicon)
+        and found.keys().isdisjoint(("role before", "agent", "supplier", "bought from"))
+    ):
+        found["lies in"] = -2.0
     complement = rules.complement.search(before) is not None
     if not complement:
         for rule in rules.verbs:
@@ -94,8 +103,9 @@ def context_score(piece: Piece, article: Article, lexicon: OrganisationLexicon) 
 
 _COUNTRY = re.compile(r"(?:\b[Tt]he )?\b(?P<word>[A-Z][\w.-]*?)(?P<own>['’]s)? $")
 _PLACE_BEHIND = re.compile(
-    r"(?:(?P<of> of|,? (?:based |headquartered )in)|,) (?P<place>[A-Z][\w’'-]+)"
+    r"(?:(?P<of> of|,? (?:based |headquartered )in)|,) (?P<place>[A-Z][\w-]+)(?![\w'’-])"
 )
+_RELATIVE = re.compile(r"\b(?:at|from|of|with) (?:the )?$")
 
 
 def _is_country(found: re.Match[str], lexicon: OrganisationLexicon) -> bool:
@@ -129,8 +139,8 @@ def _rules(lexicon: OrganisationLexicon) -> _Rules:
             _rule(
                 "unit",
                 3.0,
-                r"['’]?s? (?:business )?(?:division|unit|segment|subsidiary|arm|affiliate|branch)"
-                r"s?\b",
+                r"['’]?s? (?:business )?(?:division|unit|segment|subsidiary|arm|affiliate|branch"
+                r"|business|businesse|joint venture|venture)s?\b",
             ),
             _rule(
                 "ticker",
@@ -141,7 +151,9 @@ def _rules(lexicon: OrganisationLexicon) -> _Rules:
             _rule(
                 "role",
                 3.0,
-                r",? (?:(?:which|that) (?:is|was) )?(?:a|an|the|its|one of|part of)\b"
+                r"(?:,| \(|,? (?:which|that) (?:is|was)| is| was| became| remains)"
+                r"(?: now| also| still)? "
+                r"(?:a|an|the|its|one of|part of)\b"
                 rf"[^,.;:()]{{0,60}}?\b(?:{any_of('company_noun')})s?\b{_APPOSITION_END}",
             ),
             _rule(
@@ -175,12 +187,6 @@ def _rules(lexicon: OrganisationLexicon) -> _Rules:
                 r"taken over|rescued|privatised|privatized|nationalised|delisted|wound up|merged|"
                 r"licensed|valued|owned|controlled|backed|shortlisted|engaged|convicted|prosecuted|"
                 r"bailed out|spun off|declared bankrupt|placed|rated|paid|in talks)\b",
-            ),
-            _rule(
-                "act",
-                1.0,
-                r" (?:(?:also|now|then|already|recently|since|has|have|"
-                r"had) )?[a-z]{3,}ed\b(?! by\b)",
             ),
             _rule("own", 0.5, r"['’]s? [a-z]"),
             _rule("age", -6.0, r", (?:aged )?[1-9]\d(?:,|\.|$)"),
@@ -265,6 +271,12 @@ def _rules(lexicon: OrganisationLexicon) -> _Rules:
                 2.0,
                 rf"(?i:\b(?:{any_of('adviser')})s?) (?:at|from) (?:the )?(?:[A-Z][a-z]+ )?$",
             ),
+            _rule(
+                "complement",
+                2.0,
+                rf"(?i:\b(?:{any_of('company_noun')}|{any_of('counterparty')}|{any_of('adviser')})s?)"
+                r" (?:is|was|are|were|will be|remains|remained|became) $",
+            ),
             _rule("partner", 1.25, r"\b(?:with|alongside) $"),
             _rule(
                 "example",
@@ -326,7 +338,7 @@ def _rules(lexicon: OrganisationLexicon) -> _Rules:
                 r"towns?|city|streets?|valley|island|cell|variety|drug|vaccine|chips?|"
                 r"alloys?|prize|award|"
                 r"slogan|theme|motto|team|standard|language|festival|fair|magazine|book|film)"
-                r",?(?: called| named| dubbed| known as)? [“\"‘']?$|[“‘\"'] ?$",
+                r",?(?: called| named| dubbed| known as)? [“\"‘']?$|\bProduct: $|[“‘\"'] ?$",
             ),
             _rule("article", -0.75, r"\b(?:[Tt]he|[Aa]n?|[Ii]ts|[Tt]his|[Oo]ur|[Tt]heir) $"),
             _rule("inside", -2.0, r"(?i)(?:^|\s)(?:in|near|outside|around|across|into|off) $"),
@@ -341,8 +353,14 @@ def _rules(lexicon: OrganisationLexicon) -> _Rules:
         ),
         verbs=(
             _rule("business", 2.0, rf"(?:['’]s)? {_ADVERBS}(?:{business})\b"),
-            _rule("weak", 1.0, rf"(?:['’]s)? {_ADVERBS}(?:{any_of('weak_verb')})\b"),
+            _rule("weak", 1.5, rf"(?:['’]s)? {_ADVERBS}(?:{any_of('weak_verb')})\b"),
             _rule("report", 1.0, rf"(?:['’]s)? {_ADVERBS}(?:{any_of('reporting_verb')})\b"),
+            _rule(
+                "act",
+                1.0,
+                r" (?:(?:also|now|then|already|recently|since|has|have|"
+                r"had) )?[a-z]{3,}ed\b(?! by\b)",
+            ),
         ),
         complement=re.compile(
             r"(?i)\b(?:at|of|from|in|for|to|with|by|near|on|via|than|into|across|under|against)"

@@ -43,6 +43,7 @@ _STRONG_HEADS = frozenset(
         "institute",
     ]
 )
+_OUTLET_ENDINGS = ("newswire", "wire", "newsletter")
 _OPERATING_HEADS = frozenset(("authority", "board"))
 _OPERATED = frozenset(
     (
@@ -111,6 +112,7 @@ _NAMED_BY_PLACE = frozenset(
 )
 _MODIFIERS = ("-based", "-listed", "-owned", "-backed", "-controlled", "-led", "-born", "-area")
 _CONTRACTED = re.compile(r"'(?:re|ve|ll|d|m|t)$")
+_NUMERAL = re.compile(r"[ivx]{1,4}|\d{1,2}")
 _OWNING_HEADS = frozenset(("group", "holdings", "holding", "corporation"))
 
 
@@ -126,6 +128,10 @@ def kind_of(key: Key, lexicon: OrganisationLexicon) -> NameKind:
         return _kind_of_word(first, lexicon)
     if last in words["legal_form"]:
         return NameKind.LEGAL
+    if first == "the" and len(key) == 2 and last in lexicon.plain:
+        return NameKind.THING
+    if "news" in key or last.endswith(_OUTLET_ENDINGS) or key[-2].endswith(_OUTLET_ENDINGS):
+        return NameKind.OUTLET
     if last in _STRONG_HEADS and first not in ("world", "central", "reserve", "national"):
         return NameKind.OPEN
     if last in words["outlet"]:
@@ -140,7 +146,16 @@ def kind_of(key: Key, lexicon: OrganisationLexicon) -> NameKind:
         last in words["place_head"] and last not in words["trade"]
     ):
         return NameKind.PLACE
-    if first in words["place_prefix"] and len(key) == 2 and last not in lexicon.industry:
+    if last == "fund" and all(
+        word in lexicon.plain or word in words["vocabulary"] for word in key[:-1]
+    ):
+        return NameKind.THING
+    if (
+        first in words["place_prefix"]
+        and len(key) == 2
+        and last not in lexicon.industry
+        and last not in words["vocabulary"]
+    ):
         return NameKind.PLACE
     if lexicon.generic.issuperset(key):
         named_after_place = key[0] in words["place"] and last in words["trade"]
@@ -207,6 +222,8 @@ def _is_person(key: Key, lexicon: OrganisationLexicon) -> bool:
 def form_score(piece: Piece, text: str, lexicon: OrganisationLexicon) -> float:
     """Evidence that lies in the name itself."""
     key, words = piece.key, lexicon.words
+    if len(key) > 2 and _NUMERAL.fullmatch(key[-1]):
+        return form_score(replace(piece, words=piece.words[:-1]), text, lexicon)
     last = key[-1]
     if text[piece.start : piece.end] in lexicon.known:
         return 3.0
@@ -224,6 +241,8 @@ def form_score(piece: Piece, text: str, lexicon: OrganisationLexicon) -> float:
         return 1.5
     if key[0] in words["place"] and last in _NAMED_BY_PLACE:
         return 3.0
+    if last in _OPERATING_HEADS and _is_public_enterprise(key, lexicon):
+        return 2.5
     if distinctive and _is_partnership(piece, text, lexicon):
         return 2.5
     if not _STRONG_HEADS.isdisjoint(key[:-1]) and last not in lexicon.industry:

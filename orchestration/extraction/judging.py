@@ -33,6 +33,8 @@ _LONGEST_HEADLINE_NAME = 4
 _GOES_ON = re.compile(r"(?:, [A-Z][\w&'’-]*(?: [A-Z][\w&'’-]*){0,3}){0,6},? (?:and|or) [A-Z]")
 _LISTING = frozenset((" and ", ", and ", " or ", " and the ", " & "))
 _FORMS = frozenset(("form", "alias", "named unit", "letterhead"))
+_OUTDONE = frozenset(("lies in", "article", "site"))
+"""Rules that say nothing about a name which has the form of a company's."""
 _LIKELY_NOUN = re.compile(r"(?:ings?|ed|ly|tions?|ments?|ness|ity|ities|ers|ists|ians)$")
 """How common words end; a sentence's opening word of such a kind wants more to be a name."""
 _ACRONYM = re.compile(r" ?\((?:the )?[“\"'‘]?([A-Z][A-Za-z&]{1,9})[”\"'’]?\)")
@@ -41,6 +43,8 @@ _THE_COMPANY = re.compile(
     r"|miner|supplier|retailer|operator|utility|start-up|startup|developer|co-operative|cooperative"
     r"|steelmaker|carmaker|chipmaker|brewer|bank|lender|airline|carrier|contractor)\b"
 )
+_SEAT = re.compile(r"^ \([A-Z]{2,12}\)|, [A-Z][\w-]{1,20}$")
+"""What may follow a name on its letterhead: its short name, its town."""
 _SMALL_WORD = re.compile(r"(?<![\w’'-])[a-z]{3,}(?![\w’'])")
 
 
@@ -148,9 +152,13 @@ def _scores(
             _doubt_word(piece, small, found, lexicon)
         if not piece.heading and not _is_sure(key, kind, lexicon):
             for rule, weight in context_score(piece, article, lexicon).items():
+                if rule in _OUTDONE and found["form"] >= ENOUGH:
+                    continue
                 found[rule] = weight if weight < 0 else max(weight, found.get(rule, 0.0))
-            if not piece.initial and len(key) > 1:
-                found["within"] = 0.25
+            if len(key) > 1:
+                found["within"] = 0.5
+            if piece.initial and lexicon.plain.issuperset(key):
+                found["plain"] = -1.0
         elif len(article.sentences) > 1 and _fills_sentence(piece, article):
             found["letterhead"] = form_score(piece, article.text, lexicon)
         if key in acronyms and key[-1] in lexicon.industry:
@@ -167,12 +175,10 @@ def _doubt_word(
         found["small"] = -3.0
     if not piece.initial:
         found["noun"] = 0.0
-    elif lexicon.is_a("vocabulary", word):
+    elif all(lexicon.is_a("vocabulary", part) for part in word.split("-")):
         found.setdefault("noun", -2.5)
     elif _LIKELY_NOUN.search(word):
         found.setdefault("noun", -2.0)
-    elif word.endswith("s"):
-        found.setdefault("noun", -0.5)
 
 
 def _accepted(
@@ -321,7 +327,8 @@ def _share_in_lists(
 def _fills_sentence(piece: Piece, article: Article) -> bool:
     """Whether a heading is nothing but the name, as on a letter."""
     sentence = article.sentences[piece.sentence]
-    return piece.start == sentence.start and sentence.end - piece.words[-1].end <= 1
+    rest = _SEAT.sub("", article.text[piece.words[-1].end : sentence.end])
+    return piece.start == sentence.start and len(rest) <= 1
 
 
 def _persons(pieces: Sequence[Piece], lexicon: OrganisationLexicon) -> set[str]:

@@ -15,7 +15,10 @@ from orchestration.text.article import Article, SectionKind, Sentence
 
 _UPPER = "A-Z" + "".join(sign for sign in map(chr, range(0xC0, 0x250)) if sign.isupper()) + "Α-ΩЀ-Я"
 _CAPITALISED = re.compile(
-    rf"(?<![\w@#$/.])(?:A/S\b|[a-z]{{1,5}}[A-Z][a-z]{{2,}}\w*|(?:plc|mbH|a\.s|s\.r\.o|d\.o\.o|d\.d|e\.V|S\.p\.A|S\.r\.l)(?!\w)|[{_UPPER}](?:[\w&+]|['’‑\-](?=\w)|\.(?=[A-Z]\b|[A-Z]{{2,4}}\b))*)"
+    rf"(?<![\w@#$/.])(?:A/S\b|[a-z]{{1,5}}[A-Z][a-z]{{2,}}\w*|(?:plc|mbH|a\.s|s\.r\.o|d\.o\.o|d\.d|e\.V|S\.p\.A|S\.r\.l)(?!\w)|[{_UPPER}](?:[\w&+]|['’‑\-](?=\w)|\.(?=[{_UPPER}]\b|[{_UPPER}]{{2,4}}\b))*)"
+)
+_WIRE_TAG = re.compile(
+    r"(?:BRIEF|UPDATE|EXCLUSIVE|FACTBOX|ANALYSIS|INSIGHT|RPT|CORRECTED|FOCUS|WRAPUP|FEATURE|TABLE)-(?=\w)"
 )
 _SAINT = frozenset(("St", "Ste", "Sta", "Sto", "Mt", "Dr", "Mr", "Mrs", "Ms", "Prof", "Bros"))
 _INITIALS = re.compile(r"(?:[A-Za-z]\.)*[A-Za-z]")
@@ -174,7 +177,10 @@ def _words(
 ) -> list[Word]:
     words = []
     for match in capitalised.finditer(text, sentence.start, sentence.end):
-        word, end = match[0], match.end()
+        word, end, start = match[0], match.end(), match.start()
+        tag = _WIRE_TAG.match(word)
+        if tag is not None:
+            word, start = word[tag.end() :], start + tag.end()
         if len(word) < 8 and _is_money(text, word, end, lexicon):
             continue
         if text[end : end + 1] == "." and (
@@ -195,7 +201,7 @@ def _words(
             Word(
                 word,
                 fold(word),
-                match.start(),
+                start,
                 end,
                 word.endswith(("'s", "’s", "'S", "’S", "'", "’")),
             )

@@ -103,7 +103,8 @@ class OrganisationLexicon:
     def ends_like_company(self, word: str) -> bool:
         """Whether a folded word ends as the names of companies do, behind a stem of its own."""
         return word.endswith(self.endings) and any(
-            word.endswith(ending) and len(word) > len(ending) + (2 if len(ending) < 4 else 0)
+            word == ending
+            or (word.endswith(ending) and len(word) > len(ending) + (2 if len(ending) < 4 else 1))
             for ending in self.endings
         )
 
@@ -166,6 +167,7 @@ def _inflected(word: str) -> Iterator[str]:
     stem = word[:-1] if word.endswith("e") else word
     plural = f"{word[:-1]}ies" if word.endswith("y") else f"{stem}es"
     yield from (word, f"{word}s", plural, f"{stem}ing", f"{stem}ed", f"{word}ly")
+    yield from (f"{stem}er", f"{stem}ers", f"{stem}est")
     if word[-1] in "bdgklmnprt":
         yield from (f"{word}{word[-1]}ing", f"{word}{word[-1]}ed")
 
