@@ -28,8 +28,9 @@ _THEN = re.compile(
 _NOW = re.compile(r"\b(?:now|today|currently|these days)\b", re.IGNORECASE)
 _PLANS = re.compile(
     r"^\W*(?:\d{1,2}\. )?(?:(?:fy ?)?20\d\d |full[ -]year |financial |business |company )*"
-    r"(?:outlook|forecast|guidance|targets?|prospects?|next steps|plans?"
-    r"|looking ahead)\b[\w ,]{0,30}$",
+    r"(?:outlook|forecasts?|guidance|targets?|prospects?|next steps|what(?:'|’)?s next|plans?"
+    r"|outline of the (?:investment|project|plan)|(?:project|investment) (?:outline|overview)"
+    r"|the road ahead|what comes next|looking ahead)\b[\w ,]{0,30}$",
     re.IGNORECASE,
 )
 _HEADING_LENGTH = 60
@@ -118,7 +119,7 @@ class _Reader:
         stated, mentions = self.figures[number], self.holders_of[number]
         fresh = sentence.paragraph != state.paragraph
         words = text[sentence.start : sentence.end]
-        if fresh and not stated and len(words) < _HEADING_LENGTH and words[-1:] not in ".:;,":
+        if fresh and not stated and len(words) < _HEADING_LENGTH and words[-1:] not in ".;,":
             state.in_plans = bool(_PLANS.match(words))
             state.heading = sentence
         windows = self.timeline.enter(sentence, fresh=fresh, has_figures=bool(stated))

@@ -1,7 +1,9 @@
 """Whether a figure is real, planned or open.
 
-The nearest cue of the figure's own clause decides; a window that lies ahead of the article's date
-makes a plan.
+The nearest cue of the figure's own clause decides. A cue of another clause doesn't reach past that
+clause's end where the figure's own verb tells what was or is ("wants half by 2030; today it is
+18 %"). Where no cue is near, the window of the figure decides, then the heading, then what the
+figure before it was, for a sentence that goes on about the same project.
 """
 
 from collections.abc import Sequence
@@ -10,10 +12,29 @@ from orchestration.extraction.claim_cues import ModalityCue
 from orchestration.extraction.context import Figure, SentenceContext
 from orchestration.extraction.cues import Hit
 from orchestration.extraction.records import Modality
+from orchestration.extraction.tenses import Tense, verb_of
 
 _BEFORE_REACH = 16.0
 _AFTER_REACH = 9.0
 _WEIGHTS = {Modality.PLANNED: 1.0, Modality.INDETERMINATE: 1.0, Modality.ACTUAL: 1.6}
+_BREAKS = frozenset([",", ";", "and", "but", "while", "whereas", "which", ":", "—", "–", "(", ")"])
+_REAL = frozenset({Tense.PAST, Tense.PRESENT, Tense.PERFECT})
+_GOES_ON = frozenset(["it", "its", "that", "this", "the", "these", "those", "they", "their"])
+"""Words that begin a sentence about what the one before it told of."""
+
+_OF_PROJECTS = frozenset(
+    [
+        "investment",
+        "capacity",
+        "equipment_count",
+        "jobs_created",
+        "funding",
+        "contract_value",
+        "production",
+        "cost",
+        "other",
+    ]
+)
 
 
 def read_modality(
@@ -29,18 +50,56 @@ def read_modality(
         hits: the modality cues of the sentence.
         otherwise: what it is where no cue is near.
     """
+    tense, verb = verb_of(context, figure)
     best, found = 1.0, otherwise
     for hit in hits:
-        if hit.last <= figure.first and hit.cue.side != "after":
-            apart = context.distance(hit.last, figure.first) / _BEFORE_REACH
-        elif hit.first >= figure.last and hit.cue.side != "before":
-            commas = context.words(figure.last, hit.first).count(",")
-            apart = (context.distance(figure.last, hit.first) + 4.0 * commas) / _AFTER_REACH
-        elif hit.first >= figure.first and hit.last <= figure.last:
-            apart = 0.0
-        else:
+        apart = _apart(context, figure, hit)
+        if apart is None:
+            continue
+        if hit.cue.modality is not Modality.ACTUAL and _is_elsewhere(context, hit, tense, verb):
             continue
         apart *= _WEIGHTS[hit.cue.modality]
         if apart < best:
             best, found = apart, hit.cue.modality
     return found
+
+
+def goes_on_planned(
+    context: SentenceContext,
+    figure: Figure,
+    metric_type: str,
+    last: Modality | None,
+) -> bool:
+    """Whether a sentence without a cue goes on about what is planned ("The order comprises …").
+
+    Args:
+        last: the modality of the last figure of the sentence before, if it is of the same
+            paragraph.
+    """
+    if last is not Modality.PLANNED or metric_type not in _OF_PROJECTS or not context.tokens:
+        return False
+    if context.tokens[0].lower not in _GOES_ON:
+        return False
+    return verb_of(context, figure)[0] in (Tense.PRESENT, Tense.NONE)
+
+
+def _apart(context: SentenceContext, figure: Figure, hit: Hit[ModalityCue]) -> float | None:
+    """How far a cue is from a figure, 1 being as far as it reaches; ``None`` on the wrong side."""
+    if hit.last <= figure.first and hit.cue.side != "after":
+        return context.distance(hit.last, figure.first) / _BEFORE_REACH
+    if hit.first >= figure.last and hit.cue.side != "before":
+        commas = context.words(figure.last, hit.first).count(",")
+        return (context.distance(figure.last, hit.first) + 4.0 * commas) / _AFTER_REACH
+    if hit.first >= figure.first and hit.last <= figure.last:
+        return 0.0
+    return None
+
+
+def _is_elsewhere(
+    context: SentenceContext, hit: Hit[ModalityCue], tense: Tense, verb: int | None
+) -> bool:
+    """Whether the figure's own verb stands in a clause behind that of the cue."""
+    if verb is None or tense not in _REAL or hit.last > verb:
+        return False
+    between = context.words(hit.last, verb)
+    return any(word in _BREAKS for word in between)

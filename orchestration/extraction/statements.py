@@ -28,7 +28,7 @@ from orchestration.extraction.metrics import (
     rank_from_lead,
     rank_metrics,
 )
-from orchestration.extraction.modality import read_modality
+from orchestration.extraction.modality import goes_on_planned, read_modality
 from orchestration.extraction.periods import Window, ahead, find_rates
 from orchestration.extraction.records import (
     Comparator,
@@ -378,7 +378,7 @@ class _Statements:
             self.context,
             figure,
             self.modality_hits,
-            otherwise=self._otherwise(figure, before),
+            otherwise=self._otherwise(figure, draft, before),
         )
         if (
             draft.metric_type == "production"
@@ -429,7 +429,7 @@ class _Statements:
             if near and hit.cue.direction is Direction.DECREASE:
                 draft.kind, draft.direction = ValueKind.CHANGE_ABS, Direction.DECREASE
 
-    def _otherwise(self, figure: Figure, before: Draft | None) -> Modality:
+    def _otherwise(self, figure: Figure, draft: Draft, before: Draft | None) -> Modality:
         """The modality of a figure that no cue is near to: by its window, else as before it."""
         anchor = self.scene.anchor
         window = governing_window(self.context, figure, self.windows, reach=_NEAR)
@@ -440,7 +440,14 @@ class _Statements:
                 return Modality.PLANNED
         if self.scene.in_plans:
             return Modality.PLANNED
-        return before.modality if before is not None else Modality.ACTUAL
+        if before is not None:
+            return before.modality
+        last = self.scene.last
+        same = last is not None and last.sentence.paragraph == self.sentence.paragraph
+        told = last.modality if last is not None and same else None
+        if goes_on_planned(self.context, figure, draft.metric_type, told):
+            return Modality.PLANNED
+        return Modality.ACTUAL
 
     def _settle_company(self, index: int, draft: Draft) -> None:
         chosen = choose_holder(

@@ -174,6 +174,11 @@ def event_before(tokens: Sequence[Token], at: int) -> int | None:
 
 def read_tense(context: SentenceContext, figure: Figure) -> Tense:
     """The tense of the verb that ``figure`` goes with: the nearest before it, else behind it."""
+    return verb_of(context, figure)[0]
+
+
+def verb_of(context: SentenceContext, figure: Figure) -> tuple[Tense, int | None]:
+    """The verb that ``figure`` goes with: its tense, and its token where it stands before it."""
     tokens = context.tokens
     for at in range(figure.first - 1, max(figure.first - _REACH, 0) - 1, -1):
         word = tokens[at].lower
@@ -181,15 +186,15 @@ def read_tense(context: SentenceContext, figure: Figure) -> Tense:
             break
         found = _tense_at(context, at, figure.first)
         if found is not None:
-            return found
+            return found, at
     for at in range(figure.last, min(figure.last + _REACH // 2, len(tokens))):
         word = tokens[at].lower
         if word in _BREAKS or word == ",":
             break
         found = _tense_at(context, at, len(tokens))
         if found is not None:
-            return found
-    return Tense.NONE
+            return found, None
+    return Tense.NONE, None
 
 
 def _tense_at(context: SentenceContext, at: int, before: int) -> Tense | None:
