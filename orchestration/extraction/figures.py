@@ -17,6 +17,7 @@ from orchestration.extraction.bare_units import (
 from orchestration.extraction.claim_cues import CountedNoun
 from orchestration.extraction.dimensions import Measure, read_measure
 from orchestration.extraction.drafts import Stated
+from orchestration.extraction.nouns import read_noun
 from orchestration.extraction.quantities import find_quantities
 from orchestration.extraction.records import Comparator, Quantity, QuantityForm
 from orchestration.extraction.worded import Worded, find_worded
@@ -35,7 +36,8 @@ _AT_MOST = re.compile(r",? at (most|least)\b", re.IGNORECASE)
 _RATE_TAIL = re.compile(r" an? (?:year|month|quarter|week|day)$", re.IGNORECASE)
 _BARE_LEAD = re.compile(
     r"\b(?:to|at|of|reached|reaching|hit|was|is|totall?ed|stood at|stands at|numbers|numbered)"
-    r"(?: (?:about|around|nearly|over|more than|some|almost|just))?\s$",
+    r"(?: (?:about|around|nearly|over|more than|some|almost|just|up to|at least|only|as many as))?"
+    r"\s$",
     re.IGNORECASE,
 )
 _BOUND = re.compile(
@@ -64,6 +66,12 @@ _TAKES_UNIT = re.compile(
     r"|employs|is|at|to)) ?$",
     re.IGNORECASE,
 )
+_MEASURED = frozenset({"mass", "volume", "energy", "area", "length", "power"})
+_ONE = re.compile(r"one\b", re.IGNORECASE)
+_MORE = re.compile(r" more\b(?! (?:than|or less|per))")
+_ANOTHER = re.compile(r"\b(?:another|a further|an additional) \Z", re.IGNORECASE)
+_NUMBER_OF = re.compile(r"\bnumbers? of(?= )", re.IGNORECASE)
+_LABEL = re.compile(r"(?:^|[|•.;·*-] *)\W*([A-Z][a-z]+(?: [a-z]+){0,2})\W{0,3}:\W{0,4}$")
 _PEOPLE, _INCIDENT = "{person}", "{incident}"
 _HURT = re.compile(
     r" (?:(?:was|were|has|have|had|been|got|being|slightly|seriously|badly|fatally|also) ){0,4}"
@@ -83,6 +91,7 @@ def find_figures(
     bare_units = find_bare_units(text)
     found: list[list[Stated]] = []
     at = 0
+    counted: Stated | None = None
     for sentence in sentences:
         while at < len(quantities) and quantities[at].start < sentence.start:
             at += 1
@@ -92,8 +101,50 @@ def find_figures(
             at += 1
         worded = find_worded(text, sentence.start, sentence.end)
         figures = _merge(text, sentence, inside, worded, nouns)
-        found.append(_with_bare_units(text, sentence, figures, bare_units, nouns))
+        figures = [one for one in figures if not _is_denominator(text, sentence, one)]
+        figures = _with_bare_units(text, sentence, figures, bare_units, nouns)
+        figures, counted = _with_elided_nouns(text, sentence, figures, counted)
+        found.append(figures)
     return found
+
+
+def _is_denominator(text: str, sentence: Sentence, one: Stated) -> bool:
+    """Whether a figure is what others are told per: "one litre of beverage", "per 10,000 yuan"."""
+    quantity, measure = one.quantity, one.measure
+    before = text[max(sentence.start, quantity.start - 5) : quantity.start].lower()
+    if before.endswith(" per ") or before == "per ":
+        return True
+    return (
+        quantity.low == quantity.high == 1
+        and bool(measure.classes & _MEASURED)
+        and _ONE.match(text, quantity.start) is not None
+    )
+
+
+def _with_elided_nouns(
+    text: str, sentence: Sentence, figures: list[Stated], counted: Stated | None
+) -> tuple[list[Stated], Stated | None]:
+    """The figures with the noun of the last counted ones for "two more", "another 700".
+
+    Returns the figure too whose noun is the last one.
+    """
+    made = []
+    for figure in figures:
+        quantity = figure.quantity
+        if figure.measure.unit.startswith("{"):
+            counted = figure
+        elif (
+            counted is not None
+            and quantity.unit == figure.measure.unit == "1"
+            and not figure.is_worded
+            and (
+                _MORE.match(text, quantity.end, sentence.end)
+                or _ANOTHER.search(text, max(sentence.start, quantity.start - 14), quantity.start)
+            )
+        ):
+            figure = replace(figure, measure=replace(counted.measure, per=None, period=None))
+        made.append(figure)
+    return made, counted
 
 
 def _with_bare_units(
@@ -200,6 +251,10 @@ def _change(
     """The new level of "from A to B", with the old one that it comes from."""
     old, new = (_stated(text, sentence, part, nouns) for part in quantity.parts)
     if old.measure.unit == new.measure.unit == "1":
+        before = _noun_before(text, sentence, quantity, nouns)
+        if before is not None:
+            old = replace(old, measure=_counted(old.measure, before))
+    if old.measure.unit == new.measure.unit == "1":
         noun = _WORD.search(text, old.quantity.end, new.quantity.start)
         known = nouns.get(noun.group().lower()) if noun else None
         if known is not None:
@@ -256,7 +311,11 @@ def _stated(
         measure = replace(measure, unit=_INCIDENT, classes=read_measure(_INCIDENT).classes)
     if measure.unit.startswith("{") and quote.endswith(measure.unit[1:-1].upper()):
         measure = replace(measure, unit=f"{{{measure.unit[1:-1].upper()}}}")
-    if measure.unit == "{point}" and "%" in text[sentence.start : sentence.end]:
+    if (
+        measure.unit == "{point}"
+        and "%" in text[sentence.start : sentence.end]
+        and "index" not in text[sentence.start : quantity.start].lower()
+    ):
         return Stated(quantity, read_measure("%"), is_points=True)
     return Stated(quantity, measure, is_points=quantity.unit in _POINTS)
 
@@ -271,11 +330,19 @@ def _noun_before(
     text: str, sentence: Sentence, quantity: Quantity, nouns: Mapping[str, CountedNoun]
 ) -> CountedNoun | None:
     """The noun that a bare number counts where it stands before it ("patents … reached 141")."""
-    before = text[max(sentence.start, quantity.start - 70) : quantity.start]
+    before = text[max(sentence.start, quantity.start - 90) : quantity.start]
+    labelled = _LABEL.search(before)
+    if labelled:
+        return next((nouns[w] for w in labelled[1].lower().split()[::-1] if w in nouns), None)
+    counted = next(reversed(list(_NUMBER_OF.finditer(before))), None)
+    if counted is not None:
+        noun = read_noun(before, counted.end(), one=False)
+        if noun is not None and noun.plural:
+            return nouns.get(noun.head) or CountedNoun(f"{{{noun.head}}}", "other")
     if not _BARE_LEAD.search(before) or before.endswith("out of "):
         return None
     for word in reversed(_WORD.findall(before.lower())[-9:]):
-        if word in ("crew", "workforce", "headcount", "payroll", "team"):
+        if word in ("crew", "crews", "workforce", "headcount", "payroll", "team", "teams"):
             return nouns.get("staff")
         if word in nouns and (word.endswith("s") or word in ("staff", "people")):
             return nouns[word]

@@ -213,11 +213,13 @@ def is_rank(text: str, end: int, words: list[str]) -> bool:
     return read_noun(text, end, one=False) is None
 
 
-def is_resolution(text: str, end: int, suffix_end: int) -> bool:
+def is_resolution(text: str, end: int, suffix_end: int, before: str) -> bool:
     """Whether digits with a capital that scales are a designation: "4K video", "1B variant".
 
-    What a scaled number counts stands in the plural.
+    What a scaled number counts stands in the plural, and no name before it ("Upstream 60K").
     """
+    if suffix_end == end + 1 and text[end] in "KMB" and before.istitle() and is_name(before, ""):
+        return True
     if suffix_end != end + 1 or text[end] not in "KMB":
         return False
     noun = read_noun(text, suffix_end, one=False)

@@ -94,7 +94,7 @@ def _read_digits(
         return complete_share(text, share, measure.start, place.words, table), share.end
     if measure.unit in ("", "a") and masks.is_period_adjective(text, number.end, spelled=False):
         return None, max(number.end, measure.end)
-    if not measure.unit and masks.is_resolution(text, number.end, measure.end):
+    if not measure.unit and masks.is_resolution(text, number.end, measure.end, word):
         return None, measure.end
     if (not measure.unit or measure.money) and in_accounts(text, measure):
         measure.value, measure.signed = -measure.value, True

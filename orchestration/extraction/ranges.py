@@ -20,7 +20,10 @@ _GAP = re.compile(
     r"(?:(?:about|around|roughly|nearly|almost|some|just|only|over|approximately|as much as"
     r"|at least|up to|more than|less than|below|under|above|the|a|an)[ \u00a0]){0,2}"
 )
+# "2.17 billion yuan ($303 million) to 2.33 billion yuan"
+_RESTATED = re.compile(r" \([^()\n]{2,40}\) to (?=[^\s\d]{0,4} ?\d)")
 _THEN_TO = re.compile(r"[ \u00a0]to[ \u00a0](?=[$€£¥₹\d])")
+_NEAR = Decimal("1.6")
 _STEP = Decimal("2.5")
 _DASHES = frozenset("-–—−~～")
 
@@ -46,6 +49,10 @@ def read_other_end(
     the one before that, both in lower case.
     """
     change = lead == "from" and before_lead not in SPREAD_WORDS
+    if first.money and (restated := _RESTATED.match(text, first.end)):
+        second = measure_at(text, restated.end(), table, first.unit)
+        if second is not None and second.money and _agree(first, second):
+            return OtherEnd(second, change)
     if (match := _CONNECTOR.match(text, first.end)) is not None:
         second = measure_at(text, match.end(), table, first.unit if first.money else "")
         word = match[0].strip()
@@ -104,7 +111,10 @@ def _pairs(text: str, first: Measure, second: Measure, word: str, lead: str) -> 
         return not first.unit and counted and first.value < second.value <= 2 * first.value + 1
     if first.unit and not second.unit and not first.money and lead != "from":
         return False
-    return not (lead in STEP_WORDS and lead != "by" and first.unit and second.unit)
+    if lead not in STEP_WORDS or lead == "by" or not (first.unit and second.unit):
+        return True
+    # "Up 62% to 72%" is a range: a step is not nearly as large as the level that it leads to.
+    return first.value < second.value < _NEAR * first.value
 
 
 def inherit(first: Measure, second: Measure) -> None:

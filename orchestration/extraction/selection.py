@@ -152,12 +152,13 @@ _COVERED = re.compile(
 )
 _WORKED = re.compile(
     r"\b(?:overtime|downtime|man-hours?|log(?:ged|s)|working|worked|stoppages?|idle time|outages?"
-    r"|sav\w+|fre(?:ed|es))\b[^.;]{0,40}$",
+    r"|utili[sz]ation|full-load|operating|running|availab\w+|sav\w+|fre(?:ed|es))\b[^.;]{0,40}$",
     re.IGNORECASE,
 )
 _WORK = re.compile(
     r"(?: \w+)?(?: of)? (?:(?:worked )?without|of (?:\w+ )?(?:training|overtime|labou?r|work"
     r"|downtime|outages?|flight|sunshine|operation)|free of)\b"
+    r"| (?:fewer|less|more|longer|shorter)\b"
 )
 _ELAPSED = re.compile(
     r" (?:ago|earlier|early|later|ahead|before|after|since|from now|old|late|in advance|into)\b"

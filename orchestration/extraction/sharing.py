@@ -28,6 +28,9 @@ _NO_UNITS = frozenset(("1", "a", "mo", "wk", "d", "{time}"))
 _SIMILAR = 5
 # Points of a rating count nothing that stands around.
 _RATED = re.compile(r"\b(?:(?:score|rating|grade|index|mark) (?:of|at)|scored|rated) \Z")
+_SHARES = frozenset(("%", "[pp]", "[bp]", "‰"))
+_LARGEST_SHARE = 100_000
+_MILLION = 10**6
 _SHARE_OF_COUNT = re.compile(r" of (?:the |its |their |all |our )?(?:[a-z]+ )?\Z")
 
 
@@ -66,6 +69,9 @@ def _with_unit(quantity: Quantity, unit: str) -> Quantity:
 def _joined(text: str, quantity: Quantity, following: Quantity) -> bool:
     if following.unit == "1" or following.form is not QuantityForm.NUMBER:
         return False
+    # "8.45 billion, or 49%": an amount is no share.
+    if following.unit in _SHARES and abs(quantity.high) > _LARGEST_SHARE:
+        return False
     # A unit that is written before its number ("$5") is not shared backwards.
     if not (text[following.start].isdigit() or text[following.start].isalpha()):
         return False
@@ -84,6 +90,11 @@ def _compared(text: str, previous: Quantity, quantity: Quantity) -> bool:
     if _RATED.search(text, max(previous.end, quantity.start - 12), quantity.start):
         return False
     level, value = abs(previous.high), abs(quantity.high)
+    if previous.unit in _SHARES and value > _LARGEST_SHARE:
+        return False
+    if min(value, level) >= _MILLION and "{" not in previous.unit:
+        # What is restated in brackets has lost its own sign.
+        return not text.startswith(" (", quantity.end)
     return level <= _SIMILAR * value and value <= _SIMILAR * level
 
 

@@ -152,8 +152,8 @@ def _changed(match: re.Match[str]) -> Worded:
     if match["multiple"]:
         gain = (_FACTORS[match["verb"].lower()] - 1) * 100
         return _made(match, Decimal(gain), "%", _near(match["near"]), change=True)
-    times = match["times"].lower()
-    gain = (_NUMBERS.get(times) or max(int(times), 1)) * 100 - 100
+    fold = match["times"].lower()
+    gain = (_NUMBERS.get(fold) or max(int(fold), 1)) * 100 - 100
     return _made(match, Decimal(gain), "%", _near(match["near2"]), change=True)
 
 
