@@ -18,7 +18,7 @@ BEFORE: Mapping[Role, float] = {
     Role.BENEFICIARY: 1.0,
     Role.MAKER: 0.8,
     Role.INSIDE: 0.7,
-    Role.SPEAKER: 0.5,
+    Role.SPEAKER: 0.4,
     Role.AGENT: 0.35,
     Role.OBJECT: 0.35,
     Role.RECIPIENT: 0.35,
@@ -52,6 +52,11 @@ _SHADOWED = 0.45
 """What is left of a company behind which another one acts before the figure comes."""
 _ADJACENT = 0.85
 """For "61% at X", "5 t by X": a company that the figure is told with."""
+_AFFAIRS = 0.75
+"""For what is somebody's and named with a preposition: "at X's mine"."""
+_PAPERS = frozenset(
+    ("newspaper", "statement", "report", "website", "filing", "magazine", "newsletter", "account")
+)
 _PLACE = 0.6
 """For "spends 5 m at X", where somebody acts before."""
 _COMPARING = frozenset(("with", "against", "than", "versus", "and"))
@@ -63,9 +68,10 @@ _NEVER = 0.0
 
 _BUYS = re.compile(
     r"(?: of [A-Z][\w ]{2,24}?|,[^,]{2,60},)? (?:(?:has|have|had|will|would|is|to|also|now"
-    r"|agreed|plans?|said|it|they|wants?|decided|about|offered|recently|today|already) ){0,5}"
-    r"(?:to )?(?:buy|buys|bought|buying|acquir\w+|purchas\w+|tak(?:e|es|ing) over|took over"
-    r"|award\w*|complet\w+ (?:the |its |an )?(?:acquisition|purchase|takeover)"
+    r"|agreed|plans?|said|it|they|wants?|decided|about|offered|recently|today|already"
+    r"|committed|commits|contracted) ){0,5}(?:to )?(?:buy|buys|bought|buying|acquir\w+"
+    r"|purchas\w+|tak(?:e|es|ing) over|took over"
+    r"|tak(?:e|es|ing)|award\w*|complet\w+ (?:the |its |an )?(?:acquisition|purchase|takeover)"
     r"|tendered|order(?!\w* book)\w*|invest\w* in|subscrib\w+|commission\w+|hir(?:e|ed|es|ing)"
     r"|pay|pays|paid|plac(?:ed|es) (?:an? |another )?(?:[\w-]+ ){0,3}orders?|contracted"
     r"|chartered)\b"
@@ -73,7 +79,8 @@ _BUYS = re.compile(
 _WON = re.compile(
     r"(?: of [A-Z][\w ]{2,24}?|,[^,]{2,60},)? (?:(?:has|have|had|was|were|been|is|also|now"
     r"|recently) ){0,4}(?:w[io]ns?|awarded|secur\w+|land(?:s|ed)|bag(?:s|ged)|receiv\w+"
-    r"|gets?|got|obtain\w+|clinch\w+|signed|signs|book(?:s|ed)|chosen|selected|picked|appointed|to (?:build|supply"
+    r"|gets?|got|obtain\w+|clinch\w+|signed|signs|book(?:s|ed)|chosen|selected|picked|appointed"
+    r"|to (?:build|supply"
     r"|deliver|provide|install|design|construct|equip|maintain|operate))\b"
 )
 _SELLS = re.compile(
@@ -83,11 +90,10 @@ _SELLS = re.compile(
     r"|operations?|head(?:quarters)?|land|property|holdings?|company|firm|%|per ?cent)\b"
 )
 _LENDS = re.compile(
-    r"(?: \([^()]{1,30}\))?(?: of [A-Z][\w ]{2,24}?|,[^,]{2,60},)? (?:(?:has|have|had|will|would|is"
-    r"|are|to|also|now|agreed|plans?) ){0,4}(?:to )?(?:lend\w*|lent|grant\w*|approv\w+|provid\w+"
-    r"|extend\w*|sanction\w*|award\w*|financ\w+|fund(?:s|ed|ing)?|invest(?:s|ed|ing)?|g[ai]ve[ns]?"
-    r"|giving|offer\w*|pledg\w+|commit\w*|contribut\w+|inject\w*|put (?:up|in)|underwr\w+"
-    r"|disburs\w+|allocat\w+|subscrib\w+)\b"
+    r"\b(?:lend\w*|lent|grant(?:s|ed|ing)?|approv\w+|provid\w+|extend\w*|sanction\w*|award\w*"
+    r"|financ\w+|fund(?:s|ed|ing)|invest(?:s|ed|ing)?|g[ai]ve[ns]?|giving|offer\w*|pledg\w+"
+    r"|commit\w*|contribut\w+|inject\w*|put(?:ting)? (?:up|in)|underwr\w+|disburs\w+|allocat\w+"
+    r"|subscrib\w+|promis\w+|pay|pays|paid)\b"
 )
 _RECEIVES = re.compile(
     r"\b(?:receiv\w+|rais(?:e[sd]?|ing)|secur\w+|gets?|got|w[io]ns?|obtain\w+|borrow\w*)\b"
@@ -101,6 +107,12 @@ _BELONGS = re.compile(
     r"\b(?:belongs?|belonged|belonging|owned|held|controlled|lies?|rests?|goes|went)(?: \w+ly)? "
     r"(?:to|by|with|in the hands of) (?:the )?(?:[\w-]+ ){0,3}$|\bin the hands of (?:the )?$"
 )
+_OFFTAKE = re.compile(
+    r"\b(?:off-?takes?|take-or-pay|(?:supply|sales|purchase|framework|concentrate|power purchase)"
+    r" (?:agreements?|contracts?|deals?)|long-term (?:agreements?|contracts?|deals?))\b",
+    re.IGNORECASE,
+)
+_SALES = frozenset(("sales_volume", "contract_value", "production", "other"))
 _SHARE_OF_DEAL = re.compile(r"\b(?:respectively|in that order)\b", re.IGNORECASE)
 _CLAUSE_BREAKS = frozenset((";", "while", "whereas", "but", "although", "though", "—", "•"))
 _OPENS_FACT = frozenset(("(", ":", "|"))
@@ -170,11 +182,16 @@ class _Choice:
         self.mentions = mentions
         self.is_stake = metric_type == "ownership_stake"
         self.is_deal = metric_type == "contract_value"
+        self.is_sale = metric_type in _SALES
         self.is_funding = metric_type == "funding"
         self.excluded: set[str] = set()
 
     def by_frame(self) -> tuple[str, bool] | None:
         """The company that the verb of a deal gives the figure to, if it is the value of one."""
+        if self.is_sale and _OFFTAKE.search(
+            self.text, self.context.sentence.start, self.context.sentence.end
+        ):
+            return self._seller()
         if self.is_deal:
             buyer = self._buyer()
             if buyer is not None:
@@ -214,17 +231,23 @@ class _Choice:
         inside_own = part.last <= first < part.aside
         if part.is_relative and inside_own:
             weight = _RELATIVE
-        elif part.role is not Role.SUBJECT and part.is_owned and part.role is not Role.POSSESSOR:
-            weight = max(weight, 0.75 if part.role is Role.INSIDE else weight)
+        elif part.role is Role.INSIDE and part.is_owned:
+            weight = _FAR if self._is_paper(part) else _AFFAIRS
         if part.within and first >= part.within:
             weight *= _INSERTED
-        if self._is_shadowed(at, mention):
+        shadowed = self._is_shadowed(at, mention)
+        if shadowed:
             weight *= _SHADOWED
         if self._opens_fact(part):
             weight = max(weight, 1.0)
-        if self.is_stake and _HOLDS.match(self.text[mention.end : self.start]):
+        elif not shadowed and self.is_stake and _HOLDS.match(self.text[mention.end : self.start]):
             weight *= _OWNS
         return weight
+
+    def _is_paper(self, part: Part) -> bool:
+        """Whether what is somebody's only tells of a figure: "in the group's newspaper"."""
+        tokens = self.context.tokens[part.last : part.last + 4]
+        return any(token.lower in _PAPERS for token in tokens)
 
     def _opens_fact(self, part: Part) -> bool:
         """Whether nothing but a bracket or colon stands between: "X (5%)", "X: 5 t"."""
@@ -240,7 +263,11 @@ class _Choice:
                 break
             if (
                 other.name != mention.name
-                and (part.role in ACTING or part.role is Role.BENEFICIARY)
+                and (
+                    part.role in ACTING
+                    or part.role is Role.BENEFICIARY
+                    or (part.is_relative and part.last <= first < part.aside)
+                )
                 and not part.is_joined
                 and not (part.within and first >= part.within)
             ):
@@ -333,6 +360,20 @@ class _Choice:
             for figure in self.context.figures
         )
 
+    def _seller(self) -> tuple[str, bool] | None:
+        """Who sells what another is to take: offtake belongs to the seller."""
+        for mention in self.mentions:
+            if mention.part.role in ACTING and _BUYS.match(
+                self.text, mention.end, self.context.sentence.end
+            ):
+                self.excluded.add(mention.name)
+        if not self.excluded:
+            return None
+        for mention in self.mentions:
+            if mention.name not in self.excluded and mention.part.role is Role.GIVER:
+                return mention.name, True
+        return None
+
     def _buyer(self) -> str | None:
         """Who buys or awards: the subject of such a verb, or to or from whom the contract is."""
         text, limit = self.text, self.context.sentence.end
@@ -351,18 +392,24 @@ class _Choice:
             else:
                 continue
             found = next((one.name for one in others if one.part.role in wanted), None)
+            if found is None and others and others[-1].part.speaks:
+                found = others[-1].name
             if found is not None:
                 return found
+            if wanted != (Role.RECIPIENT,):
+                # Then it is that of whom the text is about, unless that is who sells.
+                self.excluded.add(mention.name)
         return None
 
     def _receiver(self) -> str | None:
         """Who gets money of which the sentence names the giver."""
         text = self.text
-        for mention in self.mentions:
-            given = _LENDS.match(text, mention.end)
+        for at, mention in enumerate(self.mentions):
+            given = _LENDS.search(text, mention.end, max(self.start, mention.end))
             if (
                 mention.part.role is Role.SUBJECT
                 and given
+                and not self._is_shadowed(at, mention)
                 and not _RECEIVES.search(text, given.end(), max(self.start, given.end()))
             ):
                 self.excluded.add(mention.name)

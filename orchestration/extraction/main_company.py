@@ -62,8 +62,9 @@ _LABEL = re.compile(
     r"\s*:\s*$"
 )
 _FORMS = re.compile(r"(?i)\W*(?:\([^()]{1,80}\))?\W*")
-_HEAD_LINES = 8
 _SHORTEST_LEAD = 60
+_FEW = 2
+"""So many sentences more, so that shares of a few say little."""
 
 
 def find_main_company(
@@ -90,6 +91,9 @@ def _scores(
     times: dict[str, int] = defaultdict(int)
     acts: dict[str, int] = defaultdict(int)
     paragraphs: dict[str, set[int]] = defaultdict(set)
+    begins = next(
+        (number for number, one in enumerate(article.sentences) if _is_statement(text, one)), 0
+    )
     is_story = _STORY.search(text) is not None
     has_lead = False
     for index, mentions in named.items():
@@ -117,8 +121,8 @@ def _scores(
                 found[name].add("title" if is_title else "lead")
             if part.role in ACTING or part.role in (Role.MAKER, Role.INSIDE, Role.BENEFICIARY):
                 found[name].add("acts")
-            found[name] |= _marks(text, sentence, index, start, end, is_story=is_story)
-    all_acts = max(sum(acts.values()), 1)
+            found[name] |= _marks(text, start, end, is_story=is_story, is_head=index < begins)
+    all_acts = sum(acts.values()) + _FEW
     all_paragraphs = max(len(set().union(*paragraphs.values())) if paragraphs else 1, 1)
     scores = {}
     for company in companies:
@@ -137,13 +141,13 @@ def _scores(
 
 def _is_statement(text: str, sentence: Sentence) -> bool:
     """Whether a sentence of the body tells something, unlike a heading or a byline."""
+    if sentence.section is SectionKind.TITLE:
+        return False
     words = text[sentence.start : sentence.end]
     return len(words) >= _SHORTEST_LEAD or (words[-1:] in ".!?" and words.count(" ") > 5)
 
 
-def _marks(
-    text: str, sentence: Sentence, index: int, start: int, end: int, *, is_story: bool
-) -> set[str]:
+def _marks(text: str, start: int, end: int, *, is_story: bool, is_head: bool) -> set[str]:
     """What stands around one name that tells what the company is to the article."""
     marks = set()
     before = text[max(0, start - 60) : start]
@@ -155,7 +159,7 @@ def _marks(
     if _LABEL.search(before):
         marks.add("labelled")
     alone = not before[line_start:].strip(" \t*#_>") and _FORMS.fullmatch(after[:100])
-    if alone and index < _HEAD_LINES and sentence.section is not SectionKind.TITLE:
+    if alone and is_head:
         marks.add("letterhead")
     if _ABOUT.fullmatch(before[line_start:]) and _FORMS.fullmatch(after[:60]):
         marks.add("about")

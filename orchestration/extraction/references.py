@@ -9,7 +9,7 @@ in ``holders``.
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import lru_cache
 
@@ -78,12 +78,16 @@ SALIENCE: Mapping[Role, float] = {
 """How much a mention in a role brings its company to the reader's mind."""
 
 _DECAY, _DECAY_AT_PARAGRAPH = 0.55, 0.7
-_MAIN, _MAIN_AT_PARAGRAPH = 0.2, 0.4
+_MAIN, _MAIN_AT_PARAGRAPH = 0.2, 0.45
 """What the main company has in advance, and what it has more where a paragraph begins."""
+_PLAINLY = 0.2
+"""For the main company where "the company" begins a paragraph."""
 _CALLED_SO, _HAS_ONE, _DESCRIBED = 1.0, 0.7, 0.5
 """For a company that is called by the noun, that has such a site, that the adjectives describe."""
 _INSERTED = 0.4
 """What is left of the salience of a company named in an inserted phrase."""
+_HELPING = 0.5
+"""What is left of it for one that only supplies, lends to or audits another."""
 _TOPIC = 0.65
 """The salience that the topic of a paragraph keeps to its end."""
 _FORGOTTEN = 0.02
@@ -95,15 +99,22 @@ _OTHERS = frozenset(
     ("rival", "customer", "buyer", "partner", "supplier", "competitor", "client", "investor")
 )
 """What "its" before makes another company than the one that it means."""
+_BODIES = frozenset(
+    ("authority", "council", "co-op", "railway", "trust", "charity", "fund", "bank")
+)
 _GENERAL = frozenset(("company", "firm", "business", "enterprise", "corporation", "group"))
 _SITES = frozenset(
     (
         *("plant", "mine", "mill", "smelter", "refinery", "factory", "site", "works", "facility"),
         *("workshop", "yard", "shipyard", "fab", "foundry", "brewery", "dairy", "terminal"),
         *("quarry", "furnace", "laboratory", "hospital", "port", "airport", "depot", "project"),
+        *("winery", "distillery", "hotel", "university", "school", "lab", "station", "tannery"),
         *("bakery", "hall", "operation", "network", "pit", "fleet", "farm", "base", "line"),
     )
 )
+_ACTED_UPON = frozenset((Role.OBJECT, Role.BENEFICIARY, Role.RECIPIENT, Role.GIVER, Role.PARTNER))
+_KNOWN = frozenset(("the", "this", "that"))
+"""Before a site that was spoken of already, and so is not brought up as somebody's."""
 _POSSESSIVES = frozenset(("its", "their", "our"))
 _FIRST_PERSON = frozenset(("we", "our", "us"))
 _PAIRS = frozenset(("companies", "firms", "partners", "groups"))
@@ -126,6 +137,11 @@ _PERSON_NAME = (
 _SAID_NAME = re.compile(rf"\b{_SAYING} (?:[a-z-]+ ){{0,4}}(?P<name>{_PERSON_NAME})")
 _NAME_SAID = re.compile(rf"(?P<name>{_PERSON_NAME})(?:,[^,.;]{{2,70}},)? (?:also )?{_SAYING}\b")
 _SOMEBODY_SAID = re.compile(rf"\b(?:he|she|who|[Hh]e|[Ss]he) (?:also )?{_SAYING}\b")
+_ANOTHER_CLAUSE = re.compile(r",|;| (?:which|that|while|as|because|after|before|if|and) ")
+_WE = re.compile(r"\b(?:[Ww]e|[Oo]ur|us)\b")
+_I = re.compile(r"\bI(?:['’](?:m|ve|d|ll))?\b(?!\.)|\b[Mm]y\b")
+_OFTEN = 3
+"""In how many sentences a company says "we" that writes itself."""
 _HEADING_LENGTH = 70
 _LATE = 0.3
 _BULLET = re.compile(r"\s*(?:[-*•–·»▪◦]|\(?[0-9a-z]{1,2}[.)]\s)")
@@ -160,7 +176,9 @@ def read_discourse(
 @lru_cache(maxsize=4)
 def _anaphor(lexicon: OrganisationLexicon) -> re.Pattern[str]:
     nouns = "|".join(
-        sorted(lexicon.words["reference_noun"] | _SITES, key=lambda word: (-len(word), word))
+        sorted(
+            lexicon.words["reference_noun"] | _SITES | _BODIES, key=lambda word: (-len(word), word)
+        )
     )
     return re.compile(
         r"\b(?:(?P<determiner>[Tt]he|[Tt]his|[Ii]ts|[Tt]heir) "
@@ -215,8 +233,10 @@ class _Reader:
                 inside.append(_Candidate(one.span, one.name, None))
         self.main = find_main_company(article, companies, self._named_parts())
         self.begins_at = self._first_place(companies)
+        self.writer = self.main if self._is_own_voice() else None
         self.nouns, self.around = self._described(companies)
         self.salience: dict[str, float] = {}
+        self.gained: dict[str, float] = {}
         self.recent: dict[str, None] = {}
         self.sites: dict[str, dict[str, float]] = {}
         self.persons: dict[str, str] = {}
@@ -253,6 +273,20 @@ class _Reader:
         )
         return first if first > _LATE * len(self.text) else 0
 
+    def _is_own_voice(self) -> bool:
+        """Whether the text is the company's own: it says "we", and nobody says "I"."""
+        times = 0
+        for sentence in self.article.sentences:
+            if sentence.section is SectionKind.BOILERPLATE:
+                continue
+            words = self.text[sentence.start : sentence.end]
+            if "“" in words or '"' in words:
+                words = _QUOTES.sub("", words)
+            if _I.search(words):
+                return False
+            times += _WE.search(words) is not None
+        return times >= _OFTEN
+
     def _described(
         self, companies: Sequence[Company]
     ) -> tuple[dict[str, frozenset[str]], dict[str, frozenset[str]]]:
@@ -260,14 +294,14 @@ class _Reader:
 
         "The smelting branch X", "Y, a magnet maker of Lyon".
         """
-        known, text = self.lexicon.words["reference_noun"] | _SITES, self.text
+        known, text = self.lexicon.words["reference_noun"] | _SITES | _BODIES, self.text
         nouns: dict[str, frozenset[str]] = {}
         around: dict[str, frozenset[str]] = {}
         for company in companies:
             words = {word.casefold() for name, _ in company.mentions for word in name.split()}
             near: set[str] = set()
             for _, span in company.mentions[:4]:
-                before = text[max(0, span.start - 40) : span.start]
+                before = text[max(0, span.start - 40) : span.start].rpartition("\n")[2]
                 words.update(before.split()[-2:])
                 after = _APPOSITION.match(text[span.end : span.end + 80])
                 if after is not None:
@@ -299,6 +333,8 @@ class _Reader:
             if speaker is not None:
                 self.last_speaker = speaker
             telling = speaker or next((one.name for one in found if one.part.speaks), None)
+            if telling is not None and telling == self.parents.get(self.main or ""):
+                telling = None
             topics.append(flow.topic if flow.topic_is_set else (telling or flow.topic))
             flow.go_on(self.text, sentence, found, speaker)
             self._settle(sentence, found, flow.topic if flow.topic_is_set else None)
@@ -333,8 +369,9 @@ class _Reader:
                 )
             if name is None:
                 continue
+            helps = name != self.main and _is_helping(self.text, sentence, part)
             found.append(CompanyReference(name, one.span, kind, words, part))
-            self._see(name, part, sentence)
+            self._see(name, part, sentence, helps=helps)
         return found
 
     def _candidates(self, sentence: Sentence, named: Sequence[_Candidate]) -> list[_Candidate]:
@@ -349,18 +386,22 @@ class _Reader:
                 found.append(_Candidate(Span(*match.span()), None, match))
         return [*found, *named[seen:]]
 
-    def _see(self, name: str, part: Part, sentence: Sentence) -> None:
+    def _see(self, name: str, part: Part, sentence: Sentence, *, helps: bool) -> None:
         """Bring a company to mind, and with it the sites that are its."""
         self.recent.pop(name, None)
         self.recent[name] = None
-        gained = SALIENCE[part.role]
+        gained = SALIENCE[part.role] * (_HELPING if helps else 1.0)
+        self.gained[name] = max(self.gained.get(name, 0.0), gained)
         if sentence.section is not SectionKind.TITLE:
             self.salience[name] = max(self.salience.get(name, 0.0), gained)
         if part.is_owned or part.role is Role.SUBJECT:
             tokens = tokenise(self.text, sentence.start, sentence.end)
             reach = part.last + (7 if part.is_owned else 16)
-            for token in tokens[part.last : reach]:
-                if token.lower in _SITES:
+            for at in range(part.last, min(reach, len(tokens))):
+                token = tokens[at]
+                if token.lower in _SITES and not (
+                    {tokens[at - 1].lower, tokens[at - 2].lower if at > 1 else ""} & _KNOWN
+                ):
                     of_noun = self.sites.setdefault(token.lower, {})
                     of_noun[name] = max(of_noun.get(name, 0.0), 1.0 if part.is_owned else 0.6)
 
@@ -369,6 +410,7 @@ class _Reader:
     ) -> None:
         """Let salience fade behind a sentence."""
         if sentence.section is SectionKind.TITLE:
+            self.gained = {}
             return
         self.salience = {
             name: value * _DECAY
@@ -376,10 +418,11 @@ class _Reader:
             if value * _DECAY > _FORGOTTEN
         }
         for one in found:
-            gained = SALIENCE[one.part.role] * (_INSERTED if one.part.within else 0.9)
-            self.salience[one.name] = max(self.salience.get(one.name, 0.0), gained)
+            kept = self.gained[one.name] * (_INSERTED if one.part.within else 0.9)
+            self.salience[one.name] = max(self.salience.get(one.name, 0.0), kept)
         if topic is not None:
             self.salience[topic] = max(self.salience.get(topic, 0.0), _TOPIC)
+        self.gained = {}
 
     def _explained(self, match: re.Match[str], after: _Candidate | None) -> str | None:
         """The company that the words behind an anaphor give: "the mill of X", "…, a unit of X"."""
@@ -404,12 +447,14 @@ class _Reader:
         """The company that an anaphor means, or ``None`` where none has been named."""
         if match["pronoun"] is not None:
             return (
-                self.main if words in _FIRST_PERSON else self._by_pronoun(here, part.first, begins)
+                self.main
+                if words in _FIRST_PERSON
+                else self._by_pronoun(here, part, match.start(), begins)
             )
         if match["pair"] is not None or match["order"] is not None:
             return self._of_two(words)
         if match["determiner"].casefold() in _POSSESSIVES:
-            owner = self._by_pronoun(here, part.first, begins)
+            owner = self._by_pronoun(here, replace(part, is_owned=True), match.start(), begins)
             if words in _OWNERS:
                 return self._parent(owner)
             if words in _UNITS:
@@ -422,14 +467,32 @@ class _Reader:
         names = [owned or "", *self._lately()]
         return next((parent for name in names if (parent := self.parents.get(name))), None)
 
-    def _by_pronoun(self, here: Sequence[CompanyReference], at: int, begins: bool) -> str | None:
-        """The nearest company that acts in the sentence so far, else the most salient one."""
+    def _by_pronoun(
+        self, here: Sequence[CompanyReference], part: Part, at: int, begins: bool
+    ) -> str | None:
+        """The nearest company that acts in the sentence so far, else the most salient one.
+
+        What a verb acts upon is another than its subject: "X will lend it 5 m".
+        """
+        actor = next((one for one in reversed(here) if one.part.role in ACTING), None)
+        if (
+            part.role in _ACTED_UPON
+            and not part.is_owned
+            and actor is not None
+            and not actor.part.speaks
+            and not _ANOTHER_CLAUSE.search(self.text, actor.span.end, at)
+        ):
+            other = next((one for one in reversed(here) if one.name != actor.name), None)
+            if other is not None:
+                return other.name
+            return self._most(lambda name: _NEVER if name == actor.name else 0.0, begins=False)
         for one in reversed(here):
-            if one.part.role in ACTING and not (one.part.within and at >= one.part.within):
+            within = one.part.within
+            if one.part.role in ACTING and not (within and part.first >= within):
                 return one.name
         if here and here[0].part.role in (Role.MAKER, Role.BENEFICIARY):
             return here[0].name
-        return self._most(lambda _: 0.0, begins=begins and not here)
+        return self._most(lambda _: 0.0, begins=False)
 
     def _by_noun(
         self,
@@ -456,6 +519,8 @@ class _Reader:
             elif noun == "group":
                 gained += 0.4 if name in self.owners else 0.0
                 gained -= 0.6 if self.parents.get(name) in self.recent else 0.0
+            elif noun in _GENERAL and begins and not here and name == self.main:
+                gained += _PLAINLY
             elif noun in _GENERAL and "division" in self.nouns.get(name, ()):
                 gained -= 0.3
             return gained
@@ -600,7 +665,7 @@ class _Flow:
         acting = [one for one in found if one.part.role in ACTING]
         chosen = [one for one in acting if not one.part.within][:1] or acting[:1]
         if is_heading:
-            named = [one for one in found if one.kind is ReferenceKind.NAMED]
+            named = [one for one in acting if one.kind is ReferenceKind.NAMED]
             self.heading = named[0].name if len({one.name for one in named}) == 1 else None
             if self.heading is not None:
                 self.topic = self.heading
@@ -612,18 +677,21 @@ class _Flow:
                 if one.part.role in (Role.INSIDE, Role.MAKER, Role.BENEFICIARY)
                 and one.part.first < 8
             ][:1]
-        if chosen and not self._is_helping(text, sentence, chosen[0]):
+        if chosen and (
+            chosen[0].name == self.main or not _is_helping(text, sentence, chosen[0].part)
+        ):
             self.topic, self.topic_is_set = chosen[0].name, True
         elif speaker is not None and not self.topic_is_set:
             self.topic, self.topic_is_set = speaker, True
 
-    def _is_helping(self, text: str, sentence: Sentence, one: CompanyReference) -> bool:
-        """Whether a company only does something for the one that the paragraph is about."""
-        if one.name == self.main or one.part.role is not Role.SUBJECT:
-            return False
-        tokens = tokenise(text, sentence.start, sentence.end)
-        behind = max(one.part.last, one.part.aside)
-        return any(token.lower in _SUPPLYING for token in tokens[behind : behind + 3])
+
+def _is_helping(text: str, sentence: Sentence, part: Part) -> bool:
+    """Whether a company only does something for the one that the paragraph is about."""
+    if part.role is not Role.SUBJECT:
+        return False
+    tokens = tokenise(text, sentence.start, sentence.end)
+    behind = max(part.last, part.aside)
+    return any(token.lower in _SUPPLYING for token in tokens[behind : behind + 3])
 
 
 def _folded(word: str) -> str:

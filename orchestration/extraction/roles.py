@@ -90,7 +90,8 @@ cost costs costing save saves saved saving spare spares spared earn earns earned
 brought help helps helped helping allow allows allowed allowing enable enables enabled enabling let
 lets leave leaves left leaving fine fined fines fining gave give gives giving granted grant grants
 lent lends lend lending made makes cheer pushed push forced forces force prompted gained lost
-deprived sentenced ordered hit hits relieved relieves
+deprived sentenced hit hits relieved relieves expects expect expected sees see forecast forecasts
+predicts predicted wants want asked urged
 """
 )
 _INVERTED = _words("said says say added adds told writes wrote explained noted reported")
@@ -114,6 +115,12 @@ picked selected select adopted adopts adopt licensed leased rented tested tried 
 """
 )
 """Verbs whose object is another's product, not another's affairs."""
+_ADVISERS = _words(
+    """
+analyst analysts economist economists broker brokers consultant consultants strategist strategists
+trader traders expert experts researcher researchers data figures estimates according forecasts
+"""
+)
 _COMING = _words("comes come came coming")
 _LABELLING: Mapping[str, Role] = {
     "to": Role.RECIPIENT,
@@ -299,6 +306,8 @@ class _Parts:
             or word in _CLAUSE_WORDS
         ):
             return word in _TIMES and not self._is_hyphened(at)
+        if word not in _TIMES and not self._is_fronted(at):
+            return False
         last = first + 1
         span = next(
             (one for one in self.spans if one.start <= self.tokens[first].start < one.end), None
@@ -306,6 +315,15 @@ class _Parts:
         while span and last < len(self.tokens) and self.tokens[last].start < span.end:
             last += 1
         return word in _TIMES or self._is_followed_by_verb(last)
+
+    def _is_fronted(self, at: int) -> bool:
+        """Whether a phrase with a preposition begins its clause and ends at a token."""
+        for place in range(at, max(at - _STEPS, -1), -1):
+            word = self.tokens[place].lower
+            before = self.tokens[place - 1].lower if place else ""
+            if self._governed(word, before, place) is not None:
+                return not before or before in _MARKS or before in _AND
+        return False
 
     def _governed(self, word: str, before: str, at: int) -> Role | None:
         """The role behind a preposition or verb, or ``None`` where ``word`` is neither."""
@@ -319,8 +337,14 @@ class _Parts:
             return Role.OWNER if before in _OWNED else Role.RECIPIENT
         if word == "of" and before in _UNITS:
             return Role.OWNER
-        if word == "from":
+        if word == "from" and before not in _ADVISERS:
             return Role.MAKER if before in _COMING else Role.GIVER
+        if word in ("at", "of", "from", "with") and before in _ADVISERS:
+            return Role.SPEAKER
+        if word == "of" and self._ends_mention(at - 1) is not None:
+            return Role.OWNER
+        if word == "of" and before in ("that", "those"):
+            return Role.COMPARED
         if word in _IN:
             return Role.INSIDE
         if word in _WITH:
