@@ -11,6 +11,16 @@ from decimal import Decimal
 from orchestration.extraction.claim_cues import ChangeCue
 from orchestration.extraction.context import Figure, SentenceContext
 from orchestration.extraction.cues import Hit
+from orchestration.extraction.movements import (
+    CAUSED,
+    COMPARATIVES,
+    LOOSE_COMPARATIVES,
+    MOVED,
+    NOUNS,
+    PARTICLE_VERBS,
+    alternation,
+    direction_of,
+)
 from orchestration.extraction.records import Direction, ValueKind
 
 _VAGUE = (
@@ -21,43 +31,33 @@ _VAGUE = (
     r"|further|even|well|close to|an? (?:estimated|average|additional|average of)|average|record|~"
     r"|or|by|only|an average of)"
 )
-# Verbs that say by themselves that a level moved; "rose 12%".
 _MOVED = (
-    r"(?:r(?:ise|ises|ose|isen|ising)|f(?:all|alls|ell|allen|alling)|gr(?:ow|ows|ew|own|owing)"
-    r"|climb(?:s|ed|ing)?|drop(?:s|ped|ping)?|declin(?:e|es|ed|ing)|jump(?:s|ed|ing)?"
-    r"|slip(?:s|ped|ping)?|slid(?:e|es|ing)?|surg(?:e|es|ed|ing)|soar(?:s|ed|ing)?"
-    r"|increas(?:e|es|ed|ing)|decreas(?:e|es|ed|ing)|shr(?:ink|inks|ank|unk|inking)"
-    r"|gain(?:s|ed|ing)?|plung(?:e|es|ed|ing)|tumbl(?:e|es|ed|ing)|slump(?:s|ed|ing)?"
-    r"|dip(?:s|ped|ping)?|advanc(?:e|es|ed|ing)|eas(?:e|es|ed|ing)|edg(?:e|es|ed|ing) (?:up|down)"
-    r"|rall(?:y|ies|ied|ying)|sank|sink(?:s|ing)?|lost|retreat(?:s|ed|ing)?|contracted"
-    r"|expand(?:s|ed|ing)?|improv(?:e|es|ed|ing)|up|down|higher|lower|narrow(?:s|ed)?|widen(?:s"
-    r"|ed)?)"
+    rf"(?:(?:{alternation(PARTICLE_VERBS)}) (?:up|down|higher|lower)|{alternation(MOVED)}"
+    r"|up|down|higher|lower)"
 )
 _ADVERB = r"(?:(?:\w+ly|sharply|again|further|back|year[ -]on[ -]year|yoy|y/y) )?"
 _DIRECT = re.compile(
     rf"\b(?P<verb>{_MOVED}),? {_ADVERB}(?:(?:by|{_VAGUE}) )*[(~+−-]?$", re.IGNORECASE
 )
-_TRANSITIVE = re.compile(
-    r"\b(?:cut|cuts|cutting|reduc\w+|lower\w*|trim\w*|slash\w*|shav\w+|shed\w*|lift\w*|rais\w+"
-    r"|boost\w*|hik\w+|add\w*|axe[ds]?|eliminat\w+)"
-    rf" (?:{_VAGUE} )*$",
+_SHED = re.compile(rf"\b(?:shed(?:s|ding)?|axe[ds]?|axing) (?:{_VAGUE} )*$", re.IGNORECASE)
+_BY = re.compile(rf"\bby (?:{_VAGUE} )*[~+−-]?$", re.IGNORECASE)
+_MOVEMENT = re.compile(
+    rf"\b(?:(?:{alternation(PARTICLE_VERBS)}) (?:up|down|back)"
+    rf"|{alternation(MOVED | CAUSED)}|up|down|higher|lower)\b",
     re.IGNORECASE,
 )
-_BY = re.compile(rf"\bby (?:{_VAGUE} )*[~+−-]?$", re.IGNORECASE)
 _TO = re.compile(
     rf"(?<!\bup )\b(?:to|at|reach\w*|total\w*|hit|stood at|stands at|came to|currently"
     rf"|now) (?:{_VAGUE} )*~?$",
     re.IGNORECASE,
 )
 _NOUN_OF = re.compile(
-    r"\b(?P<noun>rise|increase|growth|gain|climb|jump|surge|improvement|boost|uplift|uptick|advance"
-    r"|expansion|fall|drop|decline|decrease|reduction|cut|slump|plunge|dip|slide|contraction"
-    r"|shrinkage"
-    r"|saving|savings|plus|minus)(?:s)?(?: in [\w -]{2,40}?)?(?: rates?)?,? (?:of|by|was|is|were"
-    r"|reached|exceeded)"
+    rf"\b(?P<noun>{alternation(NOUNS)})(?: in [\w -]{{2,40}}?)?(?: rates?)?,? (?:of|by|was|is|were"
+    r"|reached|exceeded|came to|amounted to|totalled)"
     rf" (?:{_VAGUE} )*[~+−-]?$",
     re.IGNORECASE,
 )
+_SIGN_BEFORE = re.compile(r"\b(?:minus|plus)$", re.IGNORECASE)
 _AFTER = re.compile(
     r"^(?:\)|[ -])*(?:(?:in |of )?(?:\w+ly|year[ -]on[ -]year|yoy|y/y|y-o-y|annual"
     r"|quarter[ -]on[ -]quarter"
@@ -65,37 +65,24 @@ _AFTER = re.compile(
     r"|cost|price"
     r"|output|capacity|energy|sales|revenue|profit|yield|water|weight|time|volume|emissions?"
     r"|wage|pay) ){0,2}"
-    r"(?P<word>increases?|rises?|gains?|growth|jump|surge|improvement|boost|uplift|hike"
-    r"|expansion|advance"
-    r"|reductions?|decreases?|declines?|drops?|falls?|cuts?|slump|plunge|dip|contraction|savings?"
-    r"|higher|lower|more|less|fewer|above|below|up|down|better|faster|quicker|cheaper|smaller"
-    r"|greater"
-    r"|larger|shorter|longer|slower|longer|heavier|lighter|increased|reduced|year[ -]on[ -]year"
-    r"|yoy|y/y"
-    r"|y-o-y|under|over|off|ahead of|short of)\b",
+    rf"(?P<word>{alternation(NOUNS)}|{alternation(COMPARATIVES)}|year[ -]on[ -]year|yoy|y/y"
+    r"|y-o-y|ahead of|short of)\b",
     re.IGNORECASE,
 )
-_COMPARED = re.compile(
-    r"^ (?:higher|lower|less|more|fewer|cheaper|faster|smaller|larger|greater)\b", re.IGNORECASE
-)
-_DOWN_WORDS = re.compile(
-    r"^(?:f[ae]ll|fallen|falling|falls|fell|drop|declin|slip|slid|decreas|shr[iau]nk|plung|tumbl"
-    r"|slump|dip"
-    r"|eas|edg\w+ down|sank|sink|lost|retreat|contract|down|lower|reduc|cut|less|fewer|below"
-    r"|cheaper"
-    r"|smaller|shorter|under|off|short of|saving|lighter|slower|narrow|trim|slash|shav|shed|axe"
-    r"|eliminat"
-    r"|worse|minus)",
+_COMPARED = re.compile(rf"^ (?:{alternation(COMPARATIVES - LOOSE_COMPARATIVES)})\b", re.IGNORECASE)
+_OFF_PLAN = re.compile(
+    r"^ (?:(?:lower|less|cheaper)\b(?! than)|(?:more|less|fewer|higher|lower|above|below"
+    r"|cheaper|dearer|costlier|pricier|greater|larger|smaller|longer|shorter) than|off (?:its|the"
+    r"|their|a)|(?:above|below|under|over|ahead of|short of|within) (?:its |the |their |our )?"
+    r"(?:budget|plan|target|forecast|guidance|estimates?|expectations|schedule|consensus"
+    r"|previous|original))\b",
     re.IGNORECASE,
 )
 _SAVED = re.compile(r"\bsav(?:e|es|ed|ing) [^,;]{0,40}$", re.IGNORECASE)
 _QUALITATIVE = re.compile(
     r"(?P<down>halv\w+)|(?P<up>doubl\w+|tripl\w+|trebl\w+|quadrupl\w+|quintupl\w+|\w*-?fold\b)"
-    r"|(?P<times>\btimes\b|×|(?<=\d)x\b)",
+    r"|(?P<times>\btimes\b|\btwice\b|×|(?<=\d)x\b)",
     re.IGNORECASE,
-)
-_TIMES_CHANGE = re.compile(
-    r"\b(?:rose|grew|increased|up|jumped|rise|increase|surged)\b", re.IGNORECASE
 )
 
 
@@ -165,18 +152,11 @@ def _states_change(before: str, after: str, quote: str, unit: str) -> bool:
     if unit == "%":
         return bool(_DIRECT.search(before) or _BY.search(before) or followed)
     if _DIRECT.search(before):
-        return not re.search(r"\b(?:lost|up to|higher|lower)\b[^,]*$", before, re.IGNORECASE)
-    if _BY.search(before) and re.search(
-        rf"\b(?:{_MOVED}|cut|reduc\w+|rais\w+|lift\w*|boost\w*|lower\w*)\b", before, re.IGNORECASE
-    ):
+        return not re.search(r"\b(?:los[te]\w*|up to|higher|lower)\b[^,]*$", before, re.IGNORECASE)
+    if _SHED.search(before) or (_BY.search(before) and _MOVEMENT.search(before)):
         return True
     return bool(
-        re.match(
-            r"^ (?:(?:lower|less|cheaper)\b(?! than)|(?:more|less|fewer|higher|lower|above|below"
-            r"|cheaper|dearer) than|off (?:its|the|their|a))\b",
-            after,
-            re.IGNORECASE,
-        )
+        _OFF_PLAN.match(after)
         or re.match(
             r"^ (?:year[ -]on[ -]year )?(?:increase|decrease|rise|drop|decline|reduction)\b", after
         )
@@ -201,15 +181,18 @@ def _direction(
         return Direction.DECREASE
     for match, group in ((_NOUN_OF.search(before), "noun"), (_DIRECT.search(before), "verb")):
         if match:
-            return _sign(match[group])
+            return direction_of(match[group])
     followed = _AFTER.match(after)
     if followed and not re.match(r"y|over", followed["word"], re.IGNORECASE):
-        return _sign(followed["word"])
+        return direction_of(followed["word"])
+    off_plan = _OFF_PLAN.match(after)
+    if off_plan:
+        return direction_of(off_plan.group().strip())
+    if _BY.search(before) or _SHED.search(before):
+        moved = list(_MOVEMENT.finditer(before))
+        if moved:
+            return direction_of(moved[-1].group())
     return _nearest(context, figure, cues)
-
-
-def _sign(word: str) -> Direction:
-    return Direction.DECREASE if _DOWN_WORDS.match(word) else Direction.INCREASE
 
 
 def _nearest(

@@ -19,6 +19,9 @@ _AFTER_REACH = 9.0
 _WEIGHTS = {Modality.PLANNED: 1.0, Modality.INDETERMINATE: 1.0, Modality.ACTUAL: 1.6}
 _BREAKS = frozenset([",", ";", "and", "but", "while", "whereas", "which", ":", "—", "–", "(", ")"])
 _REAL = frozenset({Tense.PAST, Tense.PRESENT, Tense.PERFECT})
+_INFINITIVES = frozenset(
+    ["to", "be", "will", "would", "can", "could", "may", "might", "should", "must", "shall"]
+)
 _GOES_ON = frozenset(["it", "its", "that", "this", "the", "these", "those", "they", "their"])
 """Words that begin a sentence about what the one before it told of."""
 
@@ -55,6 +58,8 @@ def read_modality(
     for hit in hits:
         apart = _apart(context, figure, hit)
         if apart is None:
+            continue
+        if hit.cue.modality is Modality.ACTUAL and _is_infinitive(context, hit):
             continue
         if hit.cue.modality is not Modality.ACTUAL and _is_elsewhere(context, hit, tense, verb):
             continue
@@ -93,6 +98,12 @@ def _apart(context: SentenceContext, figure: Figure, hit: Hit[ModalityCue]) -> f
     if hit.first >= figure.first and hit.last <= figure.last:
         return 0.0
     return None
+
+
+def _is_infinitive(context: SentenceContext, hit: Hit[ModalityCue]) -> bool:
+    """Whether a form of the past is an infinitive here ("plans to cut", "is to be built")."""
+    before = context.tokens[hit.first - 1].lower if hit.first else ""
+    return before in _INFINITIVES
 
 
 def _is_elsewhere(

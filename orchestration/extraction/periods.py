@@ -86,7 +86,8 @@ class Window:
     against it; ``deadline`` that something shall be reached by then; ``starts`` that something
     begins with it. ``again`` marks a reference back ("in those six months") that another window
     explains. ``vague``, ``length`` and ``date`` are those of ``time_words.Core``. ``event_at`` is
-    where the verb of an event stands that the window dates ("commissioned in March").
+    where the verb of an event stands that the window dates ("commissioned in March"), ``bare``
+    marks "so far" and "to date".
     """
 
     start: int
@@ -101,6 +102,7 @@ class Window:
     length: bool = False
     date: bool = False
     event_at: int | None = None
+    bare: bool = False
 
     @property
     def year(self) -> int | None:
@@ -132,7 +134,7 @@ def find_windows(text: str, start: int, end: int, anchor: date | None) -> list[W
         if (not core.compared or core.reporting) and not dateline:
             found.append(_window(text, tokens, at, core, anchor))
         at = max(core.last, at + 1)
-    return _without_old_columns(text, found)
+    return _without_old_columns(text, _so_far_this_year(found, anchor))
 
 
 def _window(
@@ -169,7 +171,7 @@ def _window(
         compared |= not starts
     deadline = lead in _BY or (lead in ("to", "towards") and direct == lead and not compared)
     deadline |= lead == "as" and earlier in ("early", "soon", "late")
-    event = event_before(tokens, first)
+    event = None if direct == "for" or lead == "for" else event_before(tokens, first)
     return Window(
         start,
         end,
@@ -182,6 +184,7 @@ def _window(
         vague=core.vague or lead in _UNTIL,
         length=core.length,
         date=core.date,
+        bare=tokens[first].lower in ("so", "to") and core.reporting is None,
         event_at=None if event is None else tokens[event].start,
     )
 
@@ -201,6 +204,23 @@ def _is_of_old_level(tokens: Sequence[Token], before: int) -> bool:
         if has_figure and word in _OLD_LEADS:
             return not (word == "from" and tokens[at - 1].lower in ("ranged", "benefited"))
     return False
+
+
+def _so_far_this_year(windows: list[Window], anchor: date | None) -> list[Window]:
+    """``windows`` with "so far" and "this year" of one sentence made one stretch."""
+    if anchor is None:
+        return windows
+    year = str(anchor.year)
+    far = any(w.period is Period.CUMULATIVE and w.bare for w in windows)
+    this = any(w.period is Period.YEAR and w.reporting == year and not w.compared for w in windows)
+    if not (far and this):
+        return windows
+    return [
+        replace(w, period=Period.CUMULATIVE, reporting=year)
+        if w.bare or (w.period is Period.YEAR and w.reporting == year)
+        else w
+        for w in windows
+    ]
 
 
 def _without_old_columns(text: str, windows: list[Window]) -> list[Window]:

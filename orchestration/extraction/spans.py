@@ -62,6 +62,7 @@ class Words:
     guidance: bool
     consensus: bool
     once: bool
+    fined: bool
     dividend: str
 
 
@@ -397,6 +398,8 @@ def _decide_other(case: Case) -> Span:
         if case.due is not None:
             return Period.YEAR, case.due_year
         return case.goes_on if case.goes_on and (case.year_on_year or case.reported) else _NONE
+    if "money" in case.classes and case.words.fined:
+        return Period.ONE_OFF, case.window.reporting if case.window else None
     if "money" in case.classes and case.words.stocks and not case.has_per:
         if case.window is not None and case.window.reporting:
             return Period.POINT_IN_TIME, case.window.reporting

@@ -247,7 +247,9 @@ def _participle(context: SentenceContext, at: int) -> Tense | None:
             return Tense.PERFECT
         if word == "be" or word in _FUTURE:
             return Tense.FUTURE
-        if word in _DETERMINERS and back == 1:
+        if word in _OPEN:
+            return Tense.OPEN
+        if back == 1 and (word in _DETERMINERS or word == "to"):
             return None
         if not word.endswith("ly") and word not in ("also", "then", "already", "now", "been"):
             break

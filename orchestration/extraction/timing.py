@@ -30,6 +30,7 @@ _ONE_TIME = re.compile(
     r"|fined?|settlement|severance|closure costs?|compensation)\b",
     re.IGNORECASE,
 )
+_FINED = re.compile(r"\b(?:fine[ds]?|penalt\w+|settlement|compensation|ransom)\b", re.IGNORECASE)
 _CONSENSUS = re.compile(
     r"\b(?:analysts?['’]?|consensus|estimates|market expectations|wall street|polled)\b", re.I
 )
@@ -48,7 +49,8 @@ _REGULAR = re.compile(
     re.IGNORECASE,
 )
 _SINGLE = re.compile(
-    r"\b(?:tender|auction|one cargo|a cargo|single (?:batch|cargo|order)|trial (?:batch|run))\b",
+    r"\b(?:tender|auction|orders? (?:for|of)|one cargo|a cargo|single (?:batch|cargo|order)"
+    r"|trial (?:batch|run))\b",
     re.IGNORECASE,
 )
 _STOCKS = re.compile(
@@ -228,6 +230,7 @@ def _read_words(words: str) -> Words:
         guidance=bool(_GUIDANCE.search(words)),
         consensus=bool(_CONSENSUS.search(words)),
         once=bool(_ONE_TIME.search(words)),
+        fined=bool(_FINED.search(words)),
         dividend=(_DIVIDEND.search(words) or [""])[0].lower(),
     )
 
