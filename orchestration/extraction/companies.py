@@ -76,7 +76,7 @@ def _forms(
     acronyms = judged.acronyms
     owners: list[_Entry] = []
     for entry in sorted(entries, key=lambda entry: -len(entry.key)):
-        known = forms.get(entry.key) or (
+        known = (forms.get(entry.key) if entry.key not in judged.distinct else None) or (
             by_reference.get(entry.alias.company_id) if entry.alias is not None else None
         )
         if known is not None:
@@ -144,6 +144,13 @@ def _short_forms(core: Key, lexicon: OrganisationLexicon) -> list[Key]:
                 continue
             if not plain.issuperset(short):
                 forms.append(short)
+        if len(core) > start + 3 and core[-1] in lexicon.industry:
+            inner = range(start + 1, len(core) - 1)
+            forms += [
+                core[start:at] + core[at + 1 :]
+                for at in inner
+                if core[at] in lexicon.industry or core[at] in words["institution"]
+            ]
         if len(core) > start + 2 and core[-1] in _TRIMMED and core[start] not in plain:
             forms.append((core[start], core[-1]))
     return forms

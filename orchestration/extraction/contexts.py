@@ -353,6 +353,7 @@ def _rules(lexicon: OrganisationLexicon) -> _Rules:
         ),
         verbs=(
             _rule("business", 2.0, rf"(?:['’]s)? {_ADVERBS}(?:{business})\b"),
+            _rule("copula", 1.0, r" (?:also |now |still )?(?:is|are|was|were)\b"),
             _rule("weak", 1.5, rf"(?:['’]s)? {_ADVERBS}(?:{any_of('weak_verb')})\b"),
             _rule("report", 1.0, rf"(?:['’]s)? {_ADVERBS}(?:{any_of('reporting_verb')})\b"),
             _rule(

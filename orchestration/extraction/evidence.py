@@ -101,7 +101,7 @@ _SITE_HEADS = frozenset(
             "centre",
             "terminal",
         ),
-        *("storage", "steelworks", "ironworks", "glassworks", "brickworks", "sawmill"),
+        *("storage", "steelworks", "ironworks", "glassworks", "brickworks", "sawmill", "workshop"),
     )
 )
 _NAMED_BY_PLACE = frozenset(
@@ -112,6 +112,8 @@ _NAMED_BY_PLACE = frozenset(
 )
 _MODIFIERS = ("-based", "-listed", "-owned", "-backed", "-controlled", "-led", "-born", "-area")
 _CONTRACTED = re.compile(r"'(?:re|ve|ll|d|m|t)$")
+_NUMBERED = "no "
+"""How the folded "No. 2" begins."""
 _NUMERAL = re.compile(r"[ivx]{1,4}|\d{1,2}")
 _OWNING_HEADS = frozenset(("group", "holdings", "holding", "corporation"))
 
@@ -128,15 +130,16 @@ def kind_of(key: Key, lexicon: OrganisationLexicon) -> NameKind:
         return _kind_of_word(first, lexicon)
     if last in words["legal_form"]:
         return NameKind.LEGAL
-    if first == "the" and len(key) == 2 and last in lexicon.plain:
-        return NameKind.THING
+    if first.startswith(_NUMBERED) or last.startswith(_NUMBERED):
+        head = key[-2] if last.startswith(_NUMBERED) else last
+        return NameKind.OPEN if head in _SITE_HEADS else NameKind.THING
     if "news" in key or last.endswith(_OUTLET_ENDINGS) or key[-2].endswith(_OUTLET_ENDINGS):
         return NameKind.OUTLET
     if last in _STRONG_HEADS and first not in ("world", "central", "reserve", "national"):
         return NameKind.OPEN
     if last in words["outlet"]:
         return NameKind.OUTLET
-    if last in words["exchange"] or not words["government"].isdisjoint(key):
+    if last in words["exchange"] or "exchange" in key or not words["government"].isdisjoint(key):
         return NameKind.OPEN if _is_public_enterprise(key, lexicon) else NameKind.PUBLIC_BODY
     if last in words["event"] or (last in words["thing"] and last not in words["head"]):
         return NameKind.THING
@@ -181,6 +184,10 @@ def _kind_of_word(word: str, lexicon: OrganisationLexicon) -> NameKind:
     words = lexicon.words
     if word in words["place"]:
         return NameKind.PLACE
+    if "-" in word and all(
+        part in words["common"] or part in words["vocabulary"] for part in word.split("-")
+    ):
+        return NameKind.WORD
     roles = (
         "common",
         "demonym",
@@ -201,6 +208,7 @@ def _kind_of_word(word: str, lexicon: OrganisationLexicon) -> NameKind:
     )
     if (
         len(word) < 2
+        or word.startswith(_NUMBERED)
         or word.endswith(_MODIFIERS)
         or _CONTRACTED.search(word)
         or any(word in words[role] for role in roles)
@@ -236,7 +244,13 @@ def form_score(piece: Piece, text: str, lexicon: OrganisationLexicon) -> float:
         return 5.0
     if not words["prefix_head"].isdisjoint(key[:2]) and key[-1] not in words["prefix_head"]:
         return 3.0
+    if key[0].startswith(_NUMBERED) or last.startswith(_NUMBERED):
+        return 1.5
     distinctive = not lexicon.plain.issuperset(key)
+    if piece.heading and all(word in lexicon.plain or word in words["vocabulary"] for word in key):
+        return 0.0
+    if last == "fund":
+        return 1.5 if distinctive else 0.5
     if distinctive and len(key) == 2 and last in _SITE_HEADS:
         return 1.5
     if key[0] in words["place"] and last in _NAMED_BY_PLACE:
@@ -298,6 +312,8 @@ def refine(piece: Piece, article: Article, lexicon: OrganisationLexicon) -> Iter
                 yield replace(piece, words=words[: titles[0]])
             return
     start, end = 0, len(words)
+    if words[0].key == "the":
+        start = 1
     while start < end - 1 and (
         words[start].key.endswith(_MODIFIERS)
         or (piece.initial and words[start].key in roles["company_noun"])
@@ -316,4 +332,6 @@ def _is_droppable(word: str, lexicon: OrganisationLexicon) -> bool:
     """Whether a word behind a name is no part of it, however it is spelled ("Acme Monday")."""
     words = lexicon.words
     kept = ("head", "trade", "direction", "legal_form", "government", "event", "institution")
+    if _NUMERAL.fullmatch(word):
+        return False
     return word in words["common"] and not any(word in words[role] for role in kept)

@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from orchestration.extraction.contexts import context_score
 from orchestration.extraction.evidence import NameKind, form_score, kind_of, refine
-from orchestration.extraction.names import Piece, find_pieces
+from orchestration.extraction.names import Piece, Word, find_pieces
 from orchestration.extraction.organisation_lexicon import Key, OrganisationLexicon, fold
 from orchestration.text.article import Article, SectionKind
 
@@ -33,6 +33,7 @@ _LONGEST_HEADLINE_NAME = 4
 _GOES_ON = re.compile(r"(?:, [A-Z][\w&'’-]*(?: [A-Z][\w&'’-]*){0,3}){0,6},? (?:and|or) [A-Z]")
 _LISTING = frozenset((" and ", ", and ", " or ", " and the ", " & "))
 _FORMS = frozenset(("form", "alias", "named unit", "letterhead"))
+_DEEDS = frozenset(("weak", "act", "report"))
 _OUTDONE = frozenset(("lies in", "article", "site"))
 """Rules that say nothing about a name which has the form of a company's."""
 _LIKELY_NOUN = re.compile(r"(?:ings?|ed|ly|tions?|ments?|ness|ity|ities|ers|ists|ians)$")
@@ -42,6 +43,17 @@ _THE_COMPANY = re.compile(
     r"\b(?:[Tt]he|[Ii]ts) (?:[a-z]+ )?(?:company|firm|group|business|producer|maker|manufacturer"
     r"|miner|supplier|retailer|operator|utility|start-up|startup|developer|co-operative|cooperative"
     r"|steelmaker|carmaker|chipmaker|brewer|bank|lender|airline|carrier|contractor)\b"
+)
+_SITE_UNIT = re.compile(
+    r" (?P<site>(?:[a-z]+ )?(?:mine|mill|plant|depot|station|smelter|refinery|brewery|factory|"
+    r"colliery|works|yard|shipyard|workshop|quarry|foundry|dairy|cannery))"
+    r", (?:an?|the|another) (?:[\w-]+ ){0,3}(?:subsidiary|affiliate|unit|arm) of\b"
+    r"| (?P<part>depot|branch|section|bureau|workshop|station) of (?=[A-Z])"
+)
+"""A type of site behind a name, where the text goes on to say whose unit that is."""
+_OF_ANOTHER = re.compile(
+    r"\b(?:owned|controlled|held|acquired|bought|part|unit|subsidiary|arm|affiliate|branch|"
+    r"division|offshoot|belongs)\b[^.;]{0,60}\b(?:by|of|to|from) (?:the )?(?:[a-z]+ ){0,3}$"
 )
 _SEAT = re.compile(r"^ \([A-Z]{2,12}\)|, [A-Z][\w-]{1,20}$")
 """What may follow a name on its letterhead: its short name, its town."""
@@ -69,6 +81,8 @@ class Judgement:
     kinds: Mapping[Key, NameKind]
     companies: tuple[Candidate, ...]
     acronyms: Mapping[Key, tuple[Key, ...]]
+    distinct: frozenset[Key]
+    """Names that are another company's than the longer name which begins with them."""
 
 
 def judge_names(article: Article, lexicon: OrganisationLexicon) -> Judgement:
@@ -86,7 +100,9 @@ def judge_names(article: Article, lexicon: OrganisationLexicon) -> Judgement:
     _share_in_lists(article.text, pieces, kinds, scores)
     _lend_from_headings(article, pieces, kinds, scores, lexicon)
     _follow_back(article, pieces, kinds, scores)
-    return Judgement(pieces, kinds, tuple(_accepted(pieces, scores)), acronyms)
+    return Judgement(
+        pieces, kinds, tuple(_accepted(pieces, scores)), acronyms, _distinct(article.text, pieces)
+    )
 
 
 def owner_words(piece: Piece) -> int:
@@ -109,6 +125,12 @@ def _with_named_units(
     """The pieces, with an owner and its named unit ("Acme's Test Center") as one more piece."""
     for position, piece in enumerate(pieces):
         yield piece
+        site = _SITE_UNIT.match(text, piece.words[-1].end)
+        if site is not None and not piece.heading and len(piece.words) < 4:
+            start = piece.words[-1].end + 1
+            kind = site["site"] or site["part"]
+            word = Word(kind, fold(kind), start, start + len(kind), False)
+            yield replace(piece, words=(*piece.words, word))
         after = pieces[position + 1] if position + 1 < len(pieces) else None
         if (
             after is not None
@@ -138,7 +160,7 @@ def _scores(
         if not owners and _is_never_one(piece, kind):
             continue
         found = scores.setdefault(key, {})
-        if owners:
+        if owners or piece.words[-1].text.islower():
             found["named unit"] = 3.0
         if kind is NameKind.ALIAS:
             found["alias"] = BY_ALIAS
@@ -157,6 +179,8 @@ def _scores(
                 found[rule] = weight if weight < 0 else max(weight, found.get(rule, 0.0))
             if len(key) > 1:
                 found["within"] = 0.5
+            elif not found.keys().isdisjoint(_DEEDS) and not lexicon.is_a("vocabulary", key[0]):
+                found["stranger"] = 0.5
             if piece.initial and lexicon.plain.issuperset(key):
                 found["plain"] = -1.0
         elif len(article.sentences) > 1 and _fills_sentence(piece, article):
@@ -171,11 +195,12 @@ def _doubt_word(
 ) -> None:
     """Doubts about a name of one word: that a capital at the head of a sentence means nothing."""
     word = piece.key[0]
+    bare = word.removeprefix("un").removeprefix("non").lstrip("-")
     if word in small and not piece.words[0].text.isupper():
         found["small"] = -3.0
     if not piece.initial:
         found["noun"] = 0.0
-    elif all(lexicon.is_a("vocabulary", part) for part in word.split("-")):
+    elif all(lexicon.is_a("vocabulary", part) for part in bare.split("-")):
         found.setdefault("noun", -2.5)
     elif _LIKELY_NOUN.search(word):
         found.setdefault("noun", -2.0)
@@ -322,6 +347,21 @@ def _share_in_lists(
                 and min(one.values(), default=0.0) >= -0.5
             ):
                 scores.setdefault(piece.key, {"form": 0.0})["listed"] = _LISTED
+
+
+def _distinct(text: str, pieces: Sequence[Piece]) -> frozenset[Key]:
+    """Short names of owners: "Brack" in "Brack Foods is owned by Brack"."""
+    found = set()
+    for first, second in pairwise(pieces):
+        length = len(second.key)
+        if (
+            first.sentence == second.sentence
+            and length < len(first.key)
+            and first.key[:length] == second.key
+            and _OF_ANOTHER.search(text, first.end, second.start)
+        ):
+            found.add(second.key)
+    return frozenset(found)
 
 
 def _fills_sentence(piece: Piece, article: Article) -> bool:

@@ -15,7 +15,9 @@ from orchestration.text.article import Article, SectionKind, Sentence
 
 _UPPER = "A-Z" + "".join(sign for sign in map(chr, range(0xC0, 0x250)) if sign.isupper()) + "Α-ΩЀ-Я"
 _CAPITALISED = re.compile(
-    rf"(?<![\w@#$/.])(?:A/S\b|[a-z]{{1,5}}[A-Z][a-z]{{2,}}\w*|(?:plc|mbH|a\.s|s\.r\.o|d\.o\.o|d\.d|e\.V|S\.p\.A|S\.r\.l)(?!\w)|[{_UPPER}](?:[\w&+]|['’‑\-](?=\w)|\.(?=[{_UPPER}]\b|[{_UPPER}]{{2,4}}\b))*)"
+    rf"(?<![\w@#$/.])(?:A/S\b|No\. ?\d{{1,3}}(?![\d.,]\d)|[a-z]{{1,5}}[A-Z][a-z]{{2,}}\w*"
+    r"|(?:plc|mbH|a\.s|s\.r\.o|d\.o\.o|d\.d|e\.V|S\.p\.A|S\.r\.l)(?!\w)"
+    rf"|[{_UPPER}](?:[\w&+]|['’‑\-](?=\w)|\.(?=[{_UPPER}]\b|[{_UPPER}]{{2,4}}\b))*)"
 )
 _WIRE_TAG = re.compile(
     r"(?:BRIEF|UPDATE|EXCLUSIVE|FACTBOX|ANALYSIS|INSIGHT|RPT|CORRECTED|FOCUS|WRAPUP|FEATURE|TABLE)-(?=\w)"
@@ -218,6 +220,8 @@ def _is_heading(text: str, sentence: Sentence, capitalised: int) -> bool:
     small = sum(len(word) > 3 for word in _SMALL_WORD.findall(words))
     if small == 0 and len(words) < _LONGEST_IMPRINT and _IMPRINT.search(words):
         return True
+    if small == 0 and capitalised > 1 and words.count(" ") == capitalised - 1:
+        return True
     if capitalised < 3:
         return words.isupper()
     if sentence.section is SectionKind.TITLE:
@@ -362,4 +366,13 @@ def _without_opening(words: tuple[Word, ...], lexicon: OrganisationLexicon) -> t
         and not (lexicon.is_a("direction", words[start].key) and len(words) > start + 2)
     ):
         start += 1
+    rest = [word.key for word in words[start:]]
+    if (
+        start == 1
+        and len(rest) > 1
+        and lexicon.plain.issuperset(rest)
+        and rest[-1] in lexicon.industry
+    ):
+        # What is left is no name without the word before it ("Rising Nonferrous Metals").
+        return words if not lexicon.is_a("function_word", words[0].key) else words[start:]
     return words[start:]

@@ -135,7 +135,7 @@ def organisation_lexicon(reference: Reference) -> OrganisationLexicon:
         for row in reference.outlets.iter_rows(named=True)
     }
     outlets, chinese_outlets = _outlets(reference, outlets_by_id)
-    aliases, chinese_aliases = _aliases(reference, folded["legal_form"], folded["place"])
+    aliases, chinese_aliases = _aliases(reference, folded)
     chinese = sorted([*chinese_aliases, *chinese_outlets], key=lambda name: (-len(name), name))
     for role in ("head", "trade"):
         folded[role] = frozenset().union(*map(_numbers_of, folded[role]))
@@ -213,8 +213,10 @@ def _outlets(
 
 
 def _aliases(
-    reference: Reference, legal_forms: frozenset[str], places: frozenset[str]
+    reference: Reference, words: Mapping[str, frozenset[str]]
 ) -> tuple[dict[Key, Alias], dict[str, Alias]]:
+    legal_forms, places = words["legal_form"], words["place"]
+    ordinary = words["trade"] | words["head"] | words["common"]
     aliases: dict[Key, Alias] = {}
     chinese: dict[str, Alias] = {}
     for row in reference.company_aliases.iter_rows(named=True):
@@ -241,7 +243,8 @@ def _aliases(
                 bare = bare[:-1]
             aliases.setdefault(key, Alias(company_id, 1.0, False, False, False))
             is_place = places.issuperset(bare)
-            aliases.setdefault(bare, Alias(company_id, 0.95, is_place, is_place, is_place))
+            doubtful = is_place or ordinary.issuperset(bare)
+            aliases.setdefault(bare, Alias(company_id, 0.95, is_place, doubtful, is_place))
         if name_zh:
             chinese.setdefault(name_zh, Alias(company_id, 1.0, False, False, False))
     return aliases, chinese

@@ -18,17 +18,20 @@ _MEMORY = 40
 
 _ASIDE = re.compile(
     r"(?: \([^()]{1,40}\)|\))?(?:,? (?:of|in|from|near|at) [A-Z][\w-]+(?: [A-Z][\w-]+)?|"
-    r", [A-Z][\w-]+(?: [A-Z][\w-]+)?){0,3}(?=,| is| was)"
+    r", [A-Z][\w-]+(?: [A-Z][\w-]+)?){0,3}(?=,| is| was| \()"
 )
 """A ticker and a place between a name and what is said of it: " (ABC), Turin, Italy"."""
 _NO_LONGER = re.compile(r"\b(?:former|formerly|ex-|jointly|until|once|no longer)\b")
 _NAMED_SITE = re.compile(
     r"\b(?:Smelter|Works|Plant|Mill|Center|Centre|Refinery|Branch|Mine|Institute|Factory|Foundry|"
-    r"Laboratory|Yard|Brewery|Dairy|Division|Unit)$"
+    r"Laboratory|Yard|Brewery|Dairy|Division|Unit|Workshop|Depot|Colliery|Shipyard|No\. ?\d+|"
+    r"mine|mill|plant|depot|station|workshop|section|branch|smelter|refinery|works)$"
 )
 
 _UNIT = (
     r"(?:business unit|unit|subsidiary|arm|division|branch|offshoot|part|member|operation|segment|"
+    r"enterprise|portfolio company|group company|brand|chain|label|depot|station|colliery|quarry|"
+    r"firm|maker|producer|manufacturer|supplier|operator|lender|bank|"
     r"workshop|plant|mill|smelter|refinery|laboratory|factory|works|foundry|mine|yard|shipyard|"
     r"brewery|dairy|company|business|affiliate|daughter company)"
 )
@@ -37,39 +40,64 @@ _UNITS = (
     r"businesses)"
 )
 _OWNER = (
-    r"(?:parent company|parent group|parent firm|parent|owner|holding company|majority shareholder|"
+    r"(?:parent company|parent group|parent corporation|controlling parent|ultimate parent|"
+    r"ultimate owner|state owner|owner-operator|majority holder|majority stakeholder|"
+    r"parent firm|parent|owner|holding company|majority shareholder|"
     r"majority owner|sole shareholder|sole owner|only shareholder|controlling shareholder|"
     r"controlling owner|main owner|proprietor)"
 )
-_WORDS = r"(?:[A-Za-z][\w’'-]* ){0,5}"
-_SHARE = r"(?P<share>\d+(?:\.\d+)?) ?(?:%|per ?cent|percent)"
+_WORDS = r"(?:[A-Za-z\d][\w’'-]* ){0,5}"
+_RATHER = (
+    r"(?:(?:the|its|an?|our) )?(?:[A-Z][\w-]+ )?"
+    r"(?:(?!(?:from|of|to|in|for|by|with|at|on|and|or) )[a-z][a-z-]+ ){0,3}"
+)
+"""A description before a name, such as "the Dutch rival"."""
+_SHARE = r"(?P<share>\d+(?:\.\d+)?) ?(?:%|per ?cent|percent|pct)"
+_MOST = (
+    r"(?:majority|controlling|all|most|two[- ]thirds|three[- ]quarters|three[- ]fifths"
+    r"|four[- ]fifths|nine[- ]tenths|outright|full|sole|whole|entire|remaining|outstanding)"
+)
 _ABOUT = r"(?:about |some |roughly |nearly |just |over |more than |a |an |the )*"
-_BE = r"(?:is |was |are |has been |had been |have been |became |remains )"
-_SINCE = r"(?: in (?:[A-Z][a-z]+ )?\d{4}| last year| since \d{4})?"
+_BE = r"(?:is |was |are |has been |had been |have been |became |remains |will be |to be )"
+_SINCE = (
+    r"(?: in (?:[A-Z][a-z]+ )?\d{4}| last (?:year|month|autumn|spring|summer|winter|week)"
+    r"| since \d{4}| (?:out of|from) [a-z ]{3,40}| earlier this year| a year ago| two years ago)?"
+)
 
 _CHILD_OF = re.compile(
-    rf"(?:,? (?:which|that|and) (?:is|was)|,| is| was| \(| became| remains)? ?"
-    rf"(?:now |also |still )?(?:itself )?(?:a |an |the |one of the |its )?"
-    rf"(?:[\w’'%-]+ ){{0,6}}?(?:{_UNIT} (?:of|within|under|in|at)|belong(?:s|ed|ing) to|"
-    rf"subordinate to|member of|(?:forms? )?part of) (?:the )?{_WORDS}"
+    rf"(?:,? (?:which|that|and|who) (?:is|was|has been)|,| is| was| \(| became| remains| –| —)? ?"
+    rf"(?:now |also |still |today |likewise |since \d{{4}} )?(?:itself )?"
+    rf"(?:a |an |the |one of the |its )?"
+    rf"(?:[\w’'%.-]+ ){{0,6}}?(?:{_UNIT} (?:of|within|under|in|at|belonging to|affiliated to"
+    rf"|affiliated with|subordinate to|controlled by|owned by)|belong(?:s|ed|ing) to|"
+    rf"subordinate to|affiliated (?:to|with)|attached to|administered by|under the (?:umbrella|"
+    rf"control|banner|management|jurisdiction|wing|roof) of|in the hands of|directly under|"
+    rf"member of|(?:forms? )?part of) (?!which\b|whom\b)(?:the )?{_WORDS}"
 )
 _CHILDREN_OF = re.compile(
     rf",? (?:both |all |which are |two |three )*(?:[a-z-]+ ){{0,4}}{_UNITS} of (?:the )?{_WORDS}"
 )
 _OWNED_BY = re.compile(
-    rf"(?: \(|,)? ?(?:(?:which|that|and) )?{_BE}?(?:(?:a|an|the|its) (?:[\w’'-]+ ){{0,6}}?)?"
-    rf"(?:now |since |itself |also |fully |wholly |jointly )*"
+    rf"(?: \(|,)? ?(?:(?:which|that|and) )?(?:itself )?{_BE}?"
+    rf"(?:(?:a|an|the|its) (?:[\w’'-]+ ){{0,6}}?)?"
+    rf"(?:now |since |itself |also |fully |wholly |jointly |ultimately |indirectly |directly )*"
     rf"(?:{_SHARE}[- ]?|wholly[- ]|fully |majority[- ]|jointly )?"
-    rf"(?:owned|controlled|held|acquired|bought|taken over|bought out|purchased){_SINCE}"
-    rf"(?: (?P<later>\d+(?:\.\d+)?) ?%| to (?P<to>\d+(?:\.\d+)?) ?%)? by (?:the )?{_WORDS}"
+    rf"(?:owned|controlled|held|acquired|bought|taken over|bought out|purchased|snapped up|"
+    rf"absorbed|rescued|swallowed|taken private){_SINCE}"
+    rf"(?: (?P<later>\d+(?:\.\d+)?) ?(?:%|pct|percent|per cent)| to (?P<to>\d+(?:\.\d+)?) ?%)?"
+    rf" by (?:the )?{_WORDS}"
 )
 _OF_WHICH = re.compile(rf", {_SHARE} of which (?:is|are) (?:owned|held|controlled) by (?:the )?")
-_IN_WHICH = re.compile(r",? (?:\(|(?:a|an|the) (?:[\w-]+ ){0,4})?in which (?:the )?")
+_IN_WHICH = re.compile(
+    rf",? (?:\(|(?:a|an|the) (?:[\w-]+ ){{0,4}})?(?:in|of) which (?:the )?{_WORDS}"
+)
 _SPLIT_VENTURE = re.compile(
     r",? (?:is )?a (?P<share>\d\d)[:/]\d\d (?:joint venture|venture|partnership)"
     r" (?:of|between) (?:the )?"
 )
-_POSSESSED = frozenset(("'s ", "’s ", "' ", "’ "))
+_POSSESSED = frozenset(
+    ("'s ", "’s ", "' ", "’ ", "-owned ", "-controlled ", " unit ", " subsidiary ")
+)
 _ONE_OF = re.compile(r",? (?:is |was )?(?:now )?(?:one of )?(?:the )?")
 _UNIT_OF_IT_AFTER = re.compile(rf"['’]s? (?:[\w-]+ ){{0,4}}(?:{_UNIT}|{_UNITS})\b")
 _GROUP_AFTER = re.compile(r" [Gg]roup\b")
@@ -80,14 +108,16 @@ _WHICH = re.compile(rf",? (?:(?:a|an|the) {_WORDS})?(?:which|that) (?:the )?{_WO
 _ANAPHOR_WHICH_BEFORE = re.compile(
     rf"^(?:The (?:[\w-]+ ){{0,3}}[a-z]+|It),? (?:which|that) (?:the )?{_WORDS}$"
 )
-_COMMA_A = re.compile(r"(?:,| is| \()? ?(?:now )?(?:a|an|the) ")
+_COMMA_A = re.compile(
+    r"(?:,| is| \()? ?(?:which is |itself )?(?:now |also )?(?:a|an|the|another) (?:former )??"
+)
 _A_UNIT_AFTER = re.compile(
-    r" (?:group )?(?:company|subsidiary|unit|business|arm|brand|division|plant|works|smelter|mill)"
-    r"\b"
+    r" (?:group |portfolio |holding )?(?:company|subsidiary|unit|business|arm|brand|division|plant|"
+    r"works|smelter|mill|affiliate|subsidiary company)\b"
 )
 _HOLDS_AFTER = re.compile(
     rf" (?:owns|holds|has|controls|keeps|owned|held) {_ABOUT}"
-    rf"(?:{_SHARE}|(?P<most>majority|controlling|all))"
+    rf"(?:{_SHARE}|(?P<most>{_MOST}))"
 )
 _OWNS_AFTER = re.compile(
     r" (?:has |had |itself |now |fully )*"
@@ -98,12 +128,29 @@ _OWNER_OF = re.compile(
 )
 _OWNER_AFTER = re.compile(rf"['’]s? (?:[a-z-]+ ){{0,2}}{_OWNER}\b")
 _OWNS = re.compile(
-    rf",? (?:which |that |and )?(?:has |had )?(?:also |now |directly |still )*"
-    rf"(?P<how>owns|holds|controls|acquired|bought|took over|purchased|owned|held|has)"
-    rf" {_ABOUT}(?:(?P<most>all|majority stake|majority|controlling stake|whole)(?: of| in)? |"
-    rf"{_SHARE}(?: stake| interest| share| holding)? (?:of|in) )?(?:the )?{_WORDS}"
+    rf",? (?:[^,;.]{{0,40}}, )?(?:which |that |and |who )?(?:[a-z]+ [^,;.]{{0,60}}? and )??"
+    rf"(?:has |had |having |having since )?"
+    rf"(?:also |now |directly |still |since |fully |recently |already )*"
+    rf"(?P<how>owns|holds|controls|acquired|bought|took over|purchased|owned|held|has|snapped up"
+    rf"|bought out|took control of|completed the (?:acquisition|purchase|takeover) of"
+    rf"|completed its (?:acquisition|purchase|takeover) of|closed the (?:acquisition|purchase) of"
+    rf"|closed its (?:acquisition|purchase) of)"
+    rf" {_ABOUT}(?:(?P<most>{_MOST})(?: stake| interest| share| shares| holding)?"
+    rf"(?: \d+(?:\.\d+)? ?%)?(?: stake| interest| share| shares)?(?: of| in)? |"
+    rf"{_SHARE}(?: stake| interest| share| holding| (?:of the )?(?:equity interest|equity|shares|"
+    rf"capital|issued shares))?s? (?:of|in) )?(?:the )?{_WORDS}"
 )
-_OUTRIGHT = ("owns", "controls", "acquired", "bought", "took over", "purchased", "owned")
+_OUTRIGHT = (
+    *("owns", "controls", "acquired", "bought", "took over", "purchased", "owned", "snapped up"),
+    *(
+        "bought out",
+        "took control of",
+        "completed the",
+        "completed its",
+        "closed the",
+        "closed its",
+    ),
+)
 _HAS_UNIT = re.compile(
     rf"['’]?s? (?:and (?:its|their) )?(?:(?:[\w-]+|{_SHARE}[ -]owned|\d[\d.]*%-owned) ){{0,4}}"
     rf"(?:{_UNIT}s?,? |\d[\d.]*%-owned |wholly[- ]owned |majority-owned )"
@@ -114,7 +161,8 @@ _AND_ITS_UNIT = re.compile(
     rf"s?,? "
 )
 _OWNER_IS = re.compile(
-    rf"(?:['’]s?|,? whose| and its|, and its)? (?:[a-z-]+ ){{0,2}}{_OWNER},? (?:is |was )?"
+    rf"(?:['’]s?|,? whose| and its|, and its|, with its)? (?:[A-Za-z.-]+ ){{0,2}}{_OWNER},?"
+    rf" (?:is |was |remains |remained |became |called |named )?"
     rf"(?:the )?{_WORDS}"
 )
 _ITS_UNIT_BEFORE = re.compile(
@@ -126,8 +174,9 @@ _THE_UNIT_BEFORE = re.compile(
     r"(?:unit|subsidiary|division|branch|arm),? $"
 )
 _ITS_OWNER_BEFORE = re.compile(
-    rf"(?:\b(?:[Ii]ts|[Tt]heir|[Tt]he|[Oo]ur|[Ww]hose) (?:[a-z-]+['’]s )?(?:[a-z-]+ ){{0,2}}|^)"
-    rf"(?:{_OWNER}|{_OWNER.capitalize()}|P(?=arent)arent(?: company)?),? (?:is )?(?:the )?$"
+    rf"(?:\b(?:[Ii]ts|[Tt]heir|[Tt]he|[Oo]ur|[Ww]hose) (?:[a-z-]+['’]s )?(?:[A-Za-z.-]+ ){{0,2}}|^)"
+    rf"(?:{_OWNER}|Parent(?: company)?),? (?:is |was |remains |remained |became |called )?"
+    rf"(?:the )?(?:[A-Z][\w-]+ )?(?:[a-z-]+ ){{0,3}}$"
 )
 _THE_OWNER_BEFORE = re.compile(rf"\b[Tt]he (?:[a-z-]+ ){{0,2}}{_OWNER},? (?:is )?(?:the )?$")
 _HELD_AND_BEFORE = re.compile(
@@ -138,8 +187,9 @@ _ITS_OWNER_AFTER = re.compile(
     rf"(?:[a-z-]+ ){{0,2}}{_OWNER}\b"
 )
 _ANAPHOR_OWNED_BEFORE = re.compile(
-    rf"\b(?:[Tt]he (?:[\w-]+ ){{0,3}}[a-z]+|[Ii]t|[Ww]hich|[Ww]e),? (?:which |that )?"
-    rf"(?:{_BE}|has |had |have )?(?:now |also |since |long )?"
+    rf"\b(?:[Tt]he (?:[\w-]+ ){{0,3}}[a-z]+|[Ii]t|[Ww]hich|[Ww]e)"
+    rf"(?:, (?:which|where|whose|who|with|founded|set up|built|opened)\b[^,;.]{{1,60}})?,?"
+    rf" (?:which |that )?(?:{_BE}|has |had |have )?(?:now |also |since |long )?"
     rf"(?:belong(?:s|ed)? to|part of|(?:wholly |fully |majority[- ]|{_SHARE}[- ])?owned by|"
     rf"controlled by|(?:bought|acquired|taken over){_SINCE} by|"
     rf"(?:an?|the|one of the) (?:[\w-]+ ){{0,3}}{_UNIT}s? of) (?:the )?{_WORDS}$"
@@ -153,9 +203,47 @@ _OWNS_ANAPHOR_AFTER = re.compile(
     r" (?:it|us|the (?:company|firm|business|plant|works|smelter|refinery|mill|operator|maker))\b"
     r"|,? which (?:holds|owns) (?:5[1-9]|[6-9]\d|100)(?:\.\d+)? ?(?:%|per ?cent) of (?:it|the)\b"
 )
+_IT = (
+    r"(?:[Ii]t|[Ww]e|[Tt]he (?:[\w-]+ ){0,2}"
+    r"(?:[Cc]ompany|[Gg]roup|firm|business|maker|producer|buyer))"
+)
+_BOUGHT_BEFORE = re.compile(
+    rf"\b{_IT}(?:,? (?:which|that))? (?:(?:[^,.;]|\.\d){{0,70}}? )??(?:(?:has|have|had) )?"
+    rf"(?:also |since |just )?"
+    rf"(?P<how>bought|acquired|took over|purchased|snapped up|to buy|to acquire|to take over)"
+    rf" (?:the (?:rest|remainder|remaining shares) of )?{_RATHER}$"
+)
+_TOOK_OVER_BEFORE = re.compile(
+    rf"\b{_IT} (?:has |have |had )?(?:also |since |recently |already )?"
+    rf"(?:completed (?:the|its) (?:acquisition|purchase|takeover) of|acquired|bought|purchased|"
+    rf"took over|increased its (?:stake|interest|holding) (?:in|of)) {_ABOUT}"
+    rf"(?:{_SHARE} (?:of the |of )?|(?P<most>{_MOST} )(?:of the )?)?"
+    rf"(?:equity interests?|equity|(?:issued )?share capital|shares|stake|interest|holding)?"
+    rf" ?(?:of|in) (?:the )?$"
+)
+_LONG_AGO_AFTER = re.compile(
+    r" (?:in|back in|since) (?:[A-Z][a-z]+ )?(?:19|20)\d\d\b| last year\b|[^.;]{0,20} ago\b"
+)
+_SOLD_BEFORE = re.compile(
+    r"\b(?:sold|has sold|had sold|completed (?:the|its) (?:sale|disposal|divestment) of|divested|"
+    r"disposed of|offloaded) (?:its |the |their |our )?(?:[a-z-]+ ){0,3}$"
+)
+_TO_BUYER = re.compile(
+    rf"(?: (?:business|unit|division|subsidiary|arm|brand|plant|operations?)){{0,2}}"
+    rf" to (?:the )?{_WORDS}"
+)
 _SUBSIDIARY_AFTER = re.compile(
-    r",? (?:(?:which )?is |\()?(?:a|an|the|its|our) (?:[\w%-]+ ){0,3}(?:subsidiary|unit|branch|arm)"
-    r"\b(?! (?:of|within|under)\b)"
+    r",? (?:(?:which )?is |\()?(?P<whose>a|an|the|its|our|another) (?:[\w%.-]+ ){0,4}"
+    r"(?:subsidiary|unit|branch|arm|division|offshoot|affiliate)\b"
+    r"(?! (?:of|within|under|in which|owned|belonging|controlled)\b)"
+)
+_CHILD_OF_IT_AFTER = re.compile(
+    rf",? (?:(?:which )?is |which are |\()?(?:also |likewise |itself |now )*"
+    rf"(?:a|an|the|another|one)? ?"
+    rf"(?:[\w%.-]+ ){{0,5}}?(?:{_UNIT}|{_UNITS}) (?:of|under|within|in|belonging to|affiliated to"
+    rf"|subordinate to|owned by|controlled by) (?:the|this) (?:same |listed |parent )?"
+    rf"(?P<whom>[Cc]ompany|[Gg]roup|[Ff]irm|[Hh]olding|[Ii]ssuer|[Pp]arent|[Cc]orporation"
+    rf"|[a-z-]+ (?:company|group|giant|maker))\b(?! [A-Z])"
 )
 _DIVISION_AFTER = re.compile(
     r" (?:and [A-Z][\w-]*(?: [A-Z][\w-]*){0,3} )?"
@@ -246,6 +334,10 @@ def _between(
     elif (found := _OWNED_BY.fullmatch(gap)) or (found := _OF_WHICH.fullmatch(gap)):
         if _is_majority(found):
             yield first.name, second.name
+    elif _TO_BUYER.fullmatch(gap) and _SOLD_BEFORE.search(
+        text[max(0, first.span.start - 80) : first.span.start]
+    ):
+        yield first.name, second.name
     elif _IN_WHICH.fullmatch(gap):
         if (found := _HOLDS_AFTER.match(tail)) and _is_majority(found):
             yield first.name, second.name
@@ -264,7 +356,7 @@ def _between(
     elif (gap == ", " and _OWNER_AFTER.match(tail)) or (
         (found := _OWNS.fullmatch(gap))
         and tail[:1] not in ("'", "’")
-        and (found["share"] or found["most"] or found["how"] in _OUTRIGHT)
+        and (found["share"] or found["most"] or found["how"].startswith(_OUTRIGHT))
         and _is_majority(found)
     ):
         yield second.name, first.name
@@ -279,7 +371,7 @@ def _around(
     start = sentence.start
     if position and mentions[position - 1].sentence == mention.sentence:
         start = mentions[position - 1].span.end
-    before = text[max(start, mention.span.start - 80) : mention.span.start]
+    before = text[max(start, mention.span.start - _LONGEST_GAP) : mention.span.start]
     after = text[mention.span.end : min(sentence.end, mention.span.end + 60)]
     antecedent = _antecedent(mentions, position, topic)
     if antecedent is None:
@@ -296,22 +388,54 @@ def _around(
         or (start == sentence.start and _OWNS_ANAPHOR_AFTER.match(after))
     ):
         yield antecedent, mention.name
-    elif start == sentence.start and (
-        _THE_UNIT_BEFORE.search(before) or before in ("Subsidiary ", "Affiliate ", "Unit ")
-    ):
+    elif start == sentence.start and before in ("Subsidiary ", "Affiliate ", "Unit "):
+        yield mention.name, antecedent
+    elif start == sentence.start and _THE_UNIT_BEFORE.search(before):
         yield mention.name, antecedent if topic is None or topic == mention.name else topic
     elif (found := _HELD_AND_BEFORE.search(before)) is not None:
         if _is_majority(found):
             yield antecedent, mention.name
-    elif _ITS_UNIT_BEFORE.search(before):
+    elif _ITS_UNIT_BEFORE.search(before) and "sister" not in before:
+        yield mention.name, antecedent
+    elif (found := _TOOK_OVER_BEFORE.search(before)) is not None:
+        if _is_majority(found):
+            yield mention.name, antecedent
+    elif (found := _BOUGHT_BEFORE.search(before)) and (
+        not found["how"].startswith("to ") or _LONG_AGO_AFTER.match(after)
+    ):
         yield mention.name, antecedent
     elif (found := _HOLDS_BEFORE.search(before)) and after[:1] not in ("'", "’"):
         if _is_majority(found):
             yield mention.name, antecedent
-    elif (_SUBSIDIARY_AFTER.match(after) and "owned" in after) or (
-        _DIVISION_AFTER.match(after) and _THE_BEFORE.search(before)
-    ):
+    elif _CHILD_OF_IT_AFTER.match(after):
+        yield mention.name, _group_meant(mentions, position, topic, after) or antecedent
+    elif (
+        (found := _SUBSIDIARY_AFTER.match(after))
+        and (
+            "owned" in found[0]
+            or found["whose"] in ("its", "our")
+            or _shares_front(mention.name, topic)
+        )
+    ) or (_DIVISION_AFTER.match(after) and _THE_BEFORE.search(before)):
         yield mention.name, antecedent if topic is None or topic == mention.name else topic
+
+
+def _shares_front(name: str, topic: str | None) -> bool:
+    """Whether a name begins with the word that the topic's name begins with."""
+    return topic is not None and topic != name and topic.split()[0] == name.split()[0]
+
+
+def _group_meant(
+    mentions: Sequence[NamedMention], position: int, topic: str | None, after: str
+) -> str | None:
+    """Whom "the Company" or "the group" means behind the name of a subsidiary."""
+    here = mentions[position].name
+    found = _CHILD_OF_IT_AFTER.match(after)
+    if found is not None and found["whom"].casefold().endswith(("group", "parent")):
+        for mention in reversed(mentions[max(0, position - _MEMORY) : position]):
+            if mention.name != here and "group" in mention.name.casefold():
+                return mention.name
+    return topic if topic != here else None
 
 
 def _antecedent(mentions: Sequence[NamedMention], position: int, topic: str | None) -> str | None:
