@@ -16,6 +16,16 @@ _GAP = "…"
 _LONGEST_GAP = 8
 _CHINESE = re.compile(r"[\u3400-\u9fff]")
 
+_AMBIGUOUS = frozenset(
+    ["adds", "added", "states", "notes", "declared", "declares", "reporting", "estimated"]
+)
+_SPEAKERS = frozenset(["it", "he", "she", "they", "company", "group", "firm", "spokesman"])
+_OBJECTS = frozenset(["a", "an", "the", "another", "more", "two", "three", "to", "some", "about"])
+_PASSIVE = frozenset(["is", "are", "was", "were", "be", "been"])
+_NO_OBJECTS = frozenset(
+    ["that", "on", "in", "at", "during", "this", "last", "when", "yesterday", "today", "citing"]
+)
+
 _Phrases = Mapping[str, tuple[tuple[tuple[str, ...], int], ...]]
 
 
@@ -43,6 +53,8 @@ def hedge_level(sentence: str, reference: Reference) -> int:
     words = _WORD.findall(sentence.casefold())
     level = 0
     for index, word in enumerate(words):
+        if word in _AMBIGUOUS and _has_object(words, index):
+            continue
         for phrase, its_level in by_first.get(word, ()):
             if its_level <= level:
                 break
@@ -53,6 +65,19 @@ def hedge_level(sentence: str, reference: Reference) -> int:
         levels = (its_level for signs, its_level in chinese if signs in sentence)
         level = max(level, next(levels, 0))
     return level
+
+
+def _has_object(words: Sequence[str], index: int) -> bool:
+    """Whether a word that may attribute does something else here ("adds a shift")."""
+    word = words[index]
+    following = words[index + 1] if index + 1 < len(words) else ""
+    if word in ("estimated", "expected"):
+        return following == "at" and index > 0 and words[index - 1] in _PASSIVE
+    if word == "reporting":
+        return following in ("period", "year", "quarter", "season", "date", "half", "month")
+    if index and words[index - 1] in _SPEAKERS:
+        return following in _OBJECTS
+    return bool(following) and following not in _NO_OBJECTS and not following.endswith("day")
 
 
 def _stands_at(words: Sequence[str], index: int, phrase: tuple[str, ...]) -> bool:

@@ -19,6 +19,7 @@ from orchestration.extraction.predicates import find_predicates
 from orchestration.extraction.records import Reading
 from orchestration.extraction.references import ReferenceKind, read_discourse
 from orchestration.extraction.sources import SourceReading, find_sources
+from orchestration.extraction.spoken import find_spoken
 from orchestration.reference import Reference, default_reference
 from orchestration.text import (
     NO_METADATA,
@@ -113,13 +114,15 @@ def _attribute(
     """Tell each draft who says it, and how far its sentence stands for it."""
     index_of = {sentence: number for number, sentence in enumerate(article.sentences)}
     levels: dict[int, int] = {}
+    spoken = find_spoken(article)
     for draft in drafts:
         number = index_of[draft.sentence]
         if number not in levels:
             words = article.text[draft.sentence.start : draft.sentence.end]
             levels[number] = hedge_level(words, reference)
         draft.sources = sources.sources_of(number, draft.company)
-        draft.hedge_level = levels[number]
+        is_said = number in sources.answers or spoken.covers(draft.start)
+        draft.hedge_level = max(levels[number], int(is_said))
 
 
 def _operating_days(text: str) -> int | None:
