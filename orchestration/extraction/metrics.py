@@ -16,6 +16,7 @@ from orchestration.extraction.cues import Hit
 
 _THRESHOLD = 0.12
 _COMPOUND = 3
+_NO_WEIGHT = 0.05
 _COUNTED = frozenset({"count", "people"})
 _SECOND = 0.25
 _CO2 = frozenset({"co", "co2", "co2e", "carbon", "ghg", "nox", "sox", "so", "greenhouse"})
@@ -85,13 +86,12 @@ def find_metric_cues(
     return [hit for hit in hits if hit.first not in inside or hit.last - 1 not in inside]
 
 
-def fitting_hits(
-    hits: Sequence[Hit[MetricCue]], classes: frozenset[str]
-) -> list[Hit[MetricCue]]:
+def fitting_hits(hits: Sequence[Hit[MetricCue]], classes: frozenset[str]) -> list[Hit[MetricCue]]:
     """Those of ``hits`` that may speak of a figure of the unit ``classes``.
 
     A cue at an end of a longer one is left out ("cost" in "cost saving"), one between the ends of
-    a long one is not: the long one may only bridge it.
+    a long one is not: the long one may only bridge it. A cue without weight takes the meaning of
+    its first word ("carbon black", "fuel price"), not that of the others.
     """
     kept: list[Hit[MetricCue]] = []
     longer: Hit[MetricCue] | None = None
@@ -100,8 +100,12 @@ def fitting_hits(
             continue
         if longer is not None and hit.last <= longer.last:
             length = longer.last - longer.first
-            at_end = hit.first == longer.first or hit.last == longer.last
-            if hit.last - hit.first < length and (at_end or length <= _COMPOUND):
+            at_end = hit.first == longer.first or (
+                hit.last == longer.last and longer.cue.weight > _NO_WEIGHT
+            )
+            if hit.last - hit.first < length and (
+                at_end or (length <= _COMPOUND and longer.cue.weight > _NO_WEIGHT)
+            ):
                 continue
         if longer is None or hit.last > longer.last:
             longer = hit
