@@ -115,6 +115,23 @@ _SITES = frozenset(
 _ACTED_UPON = frozenset((Role.OBJECT, Role.BENEFICIARY, Role.RECIPIENT, Role.GIVER, Role.PARTNER))
 _KNOWN = frozenset(("the", "this", "that"))
 """Before a site that was spoken of already, and so is not brought up as somebody's."""
+_NO_ADJECTIVES = (
+    "the|a|an|of|in|on|at|by|to|for|from|with|and|or|but|its|this|their|our|is|are|was|were|will|has"
+    "|have|had|that|which|who|as|than|said"
+)
+_PLACING = frozenset(("in", "at", "near", "of"))
+_OPENING = 6
+_OPENERS = frozenset(
+    ("in", "by", "last", "meanwhile", "elsewhere", "overall", "this", "since", "for")
+)
+"""With which a phrase of time before the subject begins."""
+_PRODUCERS = frozenset(
+    (
+        *("mines", "producers", "smelters", "mills", "refiners", "makers", "factories", "ports"),
+        *("farmers", "growers", "companies", "firms", "households", "recyclers", "plants"),
+        *("steelmakers", "carmakers", "consumers", "miners", "refineries", "utilities", "builders"),
+    )
+)
 _POSSESSIVES = frozenset(("its", "their", "our"))
 _FIRST_PERSON = frozenset(("we", "our", "us"))
 _PAIRS = frozenset(("companies", "firms", "partners", "groups"))
@@ -138,6 +155,7 @@ _SAID_NAME = re.compile(rf"\b{_SAYING} (?:[a-z-]+ ){{0,4}}(?P<name>{_PERSON_NAME
 _NAME_SAID = re.compile(rf"(?P<name>{_PERSON_NAME})(?:,[^,.;]{{2,70}},)? (?:also )?{_SAYING}\b")
 _SOMEBODY_SAID = re.compile(rf"\b(?:he|she|who|[Hh]e|[Ss]he) (?:also )?{_SAYING}\b")
 _ANOTHER_CLAUSE = re.compile(r",|;| (?:which|that|while|as|because|after|before|if|and) ")
+_MORE_THAN_NAME = 12
 _WE = re.compile(r"\b(?:[Ww]e|[Oo]ur|us)\b")
 _I = re.compile(r"\bI(?:['’](?:m|ve|d|ll))?\b(?!\.)|\b[Mm]y\b")
 _OFTEN = 3
@@ -182,7 +200,7 @@ def _anaphor(lexicon: OrganisationLexicon) -> re.Pattern[str]:
     )
     return re.compile(
         r"\b(?:(?P<determiner>[Tt]he|[Tt]his|[Ii]ts|[Tt]heir) "
-        r"(?P<words>(?:[\w’'-]+ ){0,2})"
+        rf"(?P<words>(?:(?!(?:{_NO_ADJECTIVES}) )[\w’'-]+ ){{0,2}})"
         rf"(?P<noun>{nouns}|[A-Z][a-z]+(?<=Group|mpany))(?P<own>['’]s)?(?![\w-]| [A-Z])"
         r"(?<!unit(?= (?:production |labou?r )?(?:costs?|prices?|profit|values?|sales)\b))"
         r"(?<!management(?= (?:accounts?|fees?)\b))|"
@@ -335,7 +353,15 @@ class _Reader:
             telling = speaker or next((one.name for one in found if one.part.speaks), None)
             if telling is not None and telling == self.parents.get(self.main or ""):
                 telling = None
-            topics.append(flow.topic if flow.topic_is_set else (telling or flow.topic))
+            names_actor = any(
+                one.part.role in ACTING and one.kind is not ReferenceKind.PRONOUN for one in found
+            )
+            of_place = not names_actor and self._is_of_place(sentence)
+            if of_place:
+                found = [one for one in found if one.kind is not ReferenceKind.PRONOUN]
+            topics.append(
+                None if of_place else flow.topic if flow.topic_is_set else (telling or flow.topic)
+            )
             flow.go_on(self.text, sentence, found, speaker)
             self._settle(sentence, found, flow.topic if flow.topic_is_set else None)
             references += found
@@ -405,6 +431,51 @@ class _Reader:
                     of_noun = self.sites.setdefault(token.lower, {})
                     of_noun[name] = max(of_noun.get(name, 0.0), 1.0 if part.is_owned else 0.6)
 
+    def _is_of_place(self, sentence: Sentence) -> bool:
+        """Whether a sentence tells of a country or region: "Chile exported …", "mines in Chile"."""
+        tokens = tokenise(self.text, sentence.start, sentence.end)
+        words, places = self.lexicon.words, self.lexicon.words["place"]
+        first = 0
+        opening = [token.lower for token in tokens[:_OPENING]]
+        if "," in opening and opening[0] in _OPENERS:
+            first = opening.index(",") + 1
+        if first < len(tokens) and tokens[first].lower == "the":
+            first += 1
+        last = first
+        while last < min(len(tokens), first + 3) and tokens[last].lower in places:
+            last += 1
+        if last == first and first + 1 < len(tokens):
+            two = f"{tokens[first].lower} {tokens[first + 1].lower}"
+            last = first + 2 if two in places else first
+        if first < last < len(tokens) and self.text[tokens[first].start].isupper():
+            behind = tokens[last].lower
+            follows = (
+                behind == "'s"
+                or behind in words["business_verb"]
+                or (behind == "," and tokens[min(last + 1, len(tokens) - 1)].lower == "which")
+            )
+            return follows and not self._is_site(
+                self.text[tokens[first].start : tokens[last - 1].end]
+            )
+        for at in range(first, min(first + 4, len(tokens) - 2)):
+            if tokens[at].lower in _PRODUCERS and tokens[at + 1].lower in ("in", "across"):
+                return any(token.lower in places for token in tokens[at + 2 : at + 5])
+            if tokens[at].lower in _KNOWN or tokens[at].lower in _POSSESSIVES:
+                break
+        return False
+
+    def _is_site(self, place: str) -> bool:
+        """Whether a place stands for somebody's site there: "its mill in Lund. Lund made …"."""
+        at = self.text.find(place)
+        while at >= 0:
+            before = self.text[max(0, at - 32) : at].removesuffix("the ").split()
+            if len(before) > 1 and before[-1] in _PLACING:
+                noun = before[-2].casefold()
+                if noun in _SITES or noun.removesuffix("s") in _SITES:
+                    return True
+            at = self.text.find(place, at + 1)
+        return False
+
     def _settle(
         self, sentence: Sentence, found: Sequence[CompanyReference], topic: str | None
     ) -> None:
@@ -460,7 +531,7 @@ class _Reader:
             if words in _UNITS:
                 return next((one for one in self._lately() if self.parents.get(one) == owner), None)
             return None if words in _OTHERS else owner
-        return self._by_noun(words, match["words"], part, here, begins)
+        return self._by_noun(words, match["words"], part, match.start(), here, begins)
 
     def _parent(self, owned: str | None) -> str | None:
         """The parent of a company, or else of the one named last that has one."""
@@ -499,11 +570,20 @@ class _Reader:
         noun: str,
         adjectives: str,
         part: Part,
+        at: int,
         here: Sequence[CompanyReference],
         begins: bool,
     ) -> str | None:
         # A company is no unit of itself.
         owned = here[-1].name if here and part.role is Role.OWNER else None
+        actor = next((one for one in reversed(here) if one.part.role in ACTING), None)
+        if (
+            owned is None
+            and actor is not None
+            and part.role in _ACTED_UPON
+            and not _ANOTHER_CLAUSE.search(self.text, actor.span.end, at)
+        ):
+            owned = actor.name
         described = [_folded(word) for word in adjectives.split()]
 
         def fits(name: str) -> float:
@@ -664,6 +744,11 @@ class _Flow:
         is_heading = len(words) < _HEADING_LENGTH and words[-1:] not in '.!?;,:”"'
         acting = [one for one in found if one.part.role in ACTING]
         chosen = [one for one in acting if not one.part.within][:1] or acting[:1]
+        if is_heading and (_BULLET.match(words) or any(map(str.isdigit, words))):
+            # A line with a figure is a heading only if it is hardly more than a name.
+            is_heading = bool(acting) and (
+                len(words) - (acting[0].span.end - acting[0].span.start) < _MORE_THAN_NAME
+            )
         if is_heading:
             named = [one for one in acting if one.kind is ReferenceKind.NAMED]
             self.heading = named[0].name if len({one.name for one in named}) == 1 else None

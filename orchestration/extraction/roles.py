@@ -6,7 +6,7 @@ roles, and which company a text goes on about in ``discourse``; no names are fou
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from orchestration.extraction.cues import Token
@@ -65,7 +65,7 @@ _OTHERWISE = _words("into about via between under over through per without despi
 _OWNED = _words(
     """
 owned controlled held backed acquired bought founded purchased belonging belongs belong belonged
-majority
+majority over
 """
 )
 _UNITS = _words(
@@ -81,7 +81,7 @@ _MAKING = _words(
 shipments shipment sales output production deliveries exports export imports purchases purchase
 investment spending made produced sold shipped mined held owned recorded reported posted invested
 won paid achieved filed employed saved operated run opened launched announced planned taken
-generated consumed
+generated consumed used
 """
 )
 _BENEFITING = _words(
@@ -146,6 +146,7 @@ _NO_PARTICIPLES = _words(
 _HYPHENS = frozenset("-‐‑")
 _STEPS = 8
 _LOOK_AHEAD = 5
+_NOUN_PHRASE = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,7 +216,31 @@ class _Parts:
             if last > first and self.tokens[last - 1].lower == "'s":
                 last -= 1
             self.parts.append(self._part(first, last))
-        return self.parts
+        return [
+            replace(part, role=Role.OWNER)
+            if part.is_owned and part.role in ACTING and self._has_unit(index)
+            else part
+            for index, part in enumerate(self.parts)
+        ]
+
+    def _has_unit(self, index: int) -> bool:
+        """Whether what is a company's is another one that is named: "X's smelting unit Y"."""
+        if index + 1 >= len(self.parts):
+            return False
+        part, other = self.parts[index], self.parts[index + 1]
+        between = [token.lower for token in self.tokens[part.last : other.first]]
+        return len(between) <= _NOUN_PHRASE and not any(
+            word in _MARKS
+            or word in _CLAUSE_WORDS
+            or word in _AND
+            or word in self.verbs
+            or word in _IN
+            or word in _TO
+            or word in _WITH
+            or word in _PREDICATES
+            or word in _BENEFITING
+            for word in between
+        )
 
     def _part(self, first: int, last: int) -> Part:
         role, verb, joined = self._role(first)
@@ -362,7 +387,8 @@ class _Parts:
         if word in _BENEFITING:
             return Role.BENEFICIARY
         if word in _INVERTED and word != "told":
-            return Role.SPEAKER
+            # "…”, said X", but "Y said X would …".
+            return Role.SPEAKER if not before or before in _MARKS else Role.SUBJECT
         if word in _KNOWN_OBJECT_VERBS or (
             len(word) > 4 and word.endswith("ed") and before not in _DETERMINERS
         ):
