@@ -16,6 +16,8 @@ from orchestration.extraction.holders import Holder
 from orchestration.extraction.records import Modality
 from orchestration.extraction.selection import is_no_claim
 from orchestration.extraction.statements import Scene, read_statements
+from orchestration.extraction.table_claims import TableReader, TableRow
+from orchestration.extraction.table_grid import Row
 from orchestration.extraction.timeline import Timeline
 from orchestration.extraction.worded import NO_CURRENCY
 from orchestration.reference import Reference
@@ -102,6 +104,7 @@ class _Reader:
         self.figures = find_figures(self.text, self.sentences, lexicon.nouns)
         self.timeline = Timeline(self.text, self.sentences, article.published_on)
         self.anchor = self.timeline.anchor
+        self.tables = TableReader(self.text, lexicon, self.anchor, self.figures)
 
     def read(self) -> list[Draft]:
         drafts: list[Draft] = []
@@ -115,6 +118,9 @@ class _Reader:
         return drafts
 
     def _read_sentence(self, number: int, sentence: Sentence) -> list[Draft]:
+        rows = self.tables.rows_in(sentence)
+        if rows:
+            return self._read_rows(number, sentence, rows)
         text, state = self.text, self.state
         stated, mentions = self.figures[number], self.holders_of[number]
         fresh = sentence.paragraph != state.paragraph
@@ -150,6 +156,24 @@ class _Reader:
         if drafts:
             state.last = drafts[-1]
         return drafts
+
+    def _read_rows(
+        self, number: int, sentence: Sentence, rows: Sequence[TableRow | Row]
+    ) -> list[Draft]:
+        """What the rows of a table state; they leave nothing to the text behind them."""
+        scene = Scene(
+            text=self.text,
+            sentence=sentence,
+            mentions=self.holders_of[number],
+            windows=(),
+            carried=self.timeline.carried,
+            anchor=self.anchor,
+            holder=self.topics[number],
+            last=None,
+            in_plans=self.state.in_plans,
+        )
+        self.state.paragraph, self.state.lead = sentence.paragraph, None
+        return self.tables.read(rows, scene)
 
     def _is_prior(self, sentence: Sentence, stated: list[Stated]) -> bool:
         """Whether a sentence only gives the old level of the last figure, which then takes it."""

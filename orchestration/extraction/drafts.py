@@ -83,6 +83,7 @@ class Draft:
     sources: tuple[str, ...] = ()
     initiative: str | None = None
     companies: tuple[str, ...] = field(default=())
+    in_table: bool = False
 
     @property
     def rank(self) -> int:

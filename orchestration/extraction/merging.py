@@ -83,9 +83,12 @@ def _same_value(one: Draft, other: Draft) -> bool:
         return one.value is other.value and one.quote.lower() == other.quote.lower()
     if one.value == other.value:
         return True
-    if one.rank == other.rank or "count" in one.classes:
+    same_rank = one.rank == other.rank
+    if (same_rank and one.in_table is other.in_table) or "count" in one.classes:
         return False
-    head, body = (one, other) if one.rank > other.rank else (other, one)
+    # A table tells in full what the text around it rounds.
+    is_head = other.in_table if same_rank else one.rank > other.rank
+    head, body = (one, other) if is_head else (other, one)
     assert head.value is not None
     assert body.value is not None
     return _rounds(body.value, head.value)

@@ -70,7 +70,8 @@ class Scene:
     ``mentions`` are the spans of the sentence that mean a company, ``windows`` the times that it
     names, ``carried`` those that earlier sentences set. ``holder`` is the company that the
     paragraph, else the article, is about; ``last`` the figure before this sentence. ``lead`` is the
-    sentence before if it holds no figure, ``heading`` the one above.
+    sentence before if it holds no figure, ``heading`` the one above. ``in_table`` tells that the
+    text is made of a table's row and head, whose figures are claims by their place.
     """
 
     text: str
@@ -84,6 +85,7 @@ class Scene:
     in_plans: bool = False
     lead: Sentence | None = None
     heading: Sentence | None = None
+    in_table: bool = False
 
 
 def read_statements(scene: Scene, stated: Sequence[Stated], lexicon: Lexicon) -> list[Draft]:
@@ -171,24 +173,8 @@ class _Statements:
             if not any(0 <= window.start - end <= _OLD_REACH for end in ends)
         ]
 
-    def _column_change(self, index: int) -> Change | None:
-        """The change that a table's row gives behind the new and the old level."""
-        one = self.stated[index]
-        if index < 2 or one.measure.unit != "%":
-            return None
-        before, between = self.stated[index - 1], self.stated[index - 2]
-        gap = self.text[before.quantity.end : one.quantity.start]
-        if gap.strip(" )+-−|") or len(gap) < 3 or before.measure.unit != between.measure.unit:
-            return None
-        falls = between.value < before.value
-        kind = ValueKind.CHANGE_PP if one.is_points else ValueKind.CHANGE_PCT
-        return Change(kind, Direction.DECREASE if falls else Direction.INCREASE)
-
     def _change(self, index: int) -> Change:
         one = self.stated[index]
-        in_column = self._column_change(index)
-        if in_column is not None:
-            return in_column
         if one.is_change:
             direction = Direction.DECREASE if one.falls else Direction.INCREASE
             return Change(ValueKind.CHANGE_PCT, direction)
@@ -277,14 +263,18 @@ class _Statements:
                 change.kind,
                 has_old=one.old is not None,
             )
-        if rate is None and not is_claim(
-            self.text,
-            self.sentence,
-            one,
-            metric_type,
-            score,
-            self.lexicon.nouns,
-            related=index in counts or index in self.has_old,
+        if (
+            rate is None
+            and not self.scene.in_table
+            and not is_claim(
+                self.text,
+                self.sentence,
+                one,
+                metric_type,
+                score,
+                self.lexicon.nouns,
+                related=index in counts or index in self.has_old,
+            )
         ):
             return None
         if index in counts:

@@ -192,7 +192,7 @@ def resolve(windows: Sequence[Window], carried: Carried) -> list[Window]:
                 if w.period is window.period
                 or (window.period is Period.CUMULATIVE and w.period is not Period.POINT_IN_TIME)
             ]
-            end = _last_month(carried.paragraph or carried.heading or carried.article)
+            end = last_month(carried.paragraph or carried.heading or carried.article)
             if window.period is Period.POINT_IN_TIME and not window.date:
                 same = [one for one in same if not one.date]
                 same = [] if end is not None else same
@@ -206,7 +206,7 @@ def resolve(windows: Sequence[Window], carried: Carried) -> list[Window]:
     return resolved
 
 
-def _last_month(window: Window | None) -> str | None:
+def last_month(window: Window | None) -> str | None:
     """The last month of a quarter, half or year."""
     if window is None or window.reporting is None:
         return None
