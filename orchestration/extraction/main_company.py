@@ -72,13 +72,22 @@ def find_main_company(
     companies: Sequence[Company],
     named: Mapping[int, Sequence[tuple[str, int, int, Part]]],
 ) -> str | None:
-    """The company that the article is about, or ``None`` where it names none.
+    """The company that the article is about, or ``None`` where it only names others as sources.
 
     Args:
         named: for each sentence, by index, the names in it: company, start, end and role.
     """
+    if not companies:
+        return None
     scores = _scores(article, companies, named)
-    return max(companies, key=lambda one: scores[one.name]).name if companies else None
+    best = max(companies, key=lambda one: scores[one.name]).name
+    roles = [part for found in named.values() for name, _, _, part in found if name == best]
+    return None if len(roles) > 1 and all(map(_is_source, roles)) else best
+
+
+def _is_source(part: Part) -> bool:
+    """Whether a company is only named as the one that says something."""
+    return part.speaks or part.role in (Role.SPEAKER, Role.GIVER)
 
 
 def _scores(

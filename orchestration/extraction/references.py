@@ -125,13 +125,21 @@ _OPENERS = frozenset(
     ("in", "by", "last", "meanwhile", "elsewhere", "overall", "this", "since", "for")
 )
 """With which a phrase of time before the subject begins."""
-_PRODUCERS = frozenset(
+_TRADES = frozenset(
     (
-        *("mines", "producers", "smelters", "mills", "refiners", "makers", "factories", "ports"),
-        *("farmers", "growers", "companies", "firms", "households", "recyclers", "plants"),
-        *("steelmakers", "carmakers", "consumers", "miners", "refineries", "utilities", "builders"),
+        *("producers", "refiners", "makers", "farmers", "growers", "firms", "recyclers", "dealers"),
+        *("automakers", "airlines", "exporters", "importers", "retailers", "steelmakers"),
+        *("carmakers", "consumers", "miners", "builders", "shipowners", "shipyards", "banks"),
     )
 )
+"""Those of a whole trade: with no name and no article they are nobody's own figures."""
+_PRODUCERS = _TRADES | frozenset(
+    (
+        *("mines", "smelters", "mills", "factories", "ports", "companies", "households", "plants"),
+        *("refineries", "utilities", "shops", "hospitals", "farms", "breweries", "foundries"),
+    )
+)
+"""Subjects that with a place behind them are those of a country or region."""
 _POSSESSIVES = frozenset(("its", "their", "our"))
 _FIRST_PERSON = frozenset(("we", "our", "us"))
 _PAIRS = frozenset(("companies", "firms", "partners", "groups"))
@@ -377,6 +385,7 @@ class _Reader:
         quotes = [
             match.span(1) for match in _QUOTES.finditer(self.text, sentence.start, sentence.end)
         ]
+        is_row = " | " in self.text[sentence.start : sentence.end]
         found: list[CompanyReference] = []
         for at, (one, part) in enumerate(zip(candidates, parts, strict=True)):
             if one.match is None:
@@ -395,7 +404,7 @@ class _Reader:
                 )
             if name is None:
                 continue
-            helps = name != self.main and _is_helping(self.text, sentence, part)
+            helps = name != self.main and (is_row or _is_helping(self.text, sentence, part))
             found.append(CompanyReference(name, one.span, kind, words, part))
             self._see(name, part, sentence, helps=helps)
         return found
@@ -457,6 +466,9 @@ class _Reader:
             return follows and not self._is_site(
                 self.text[tokens[first].start : tokens[last - 1].end]
             )
+        for at in range(first, min(first + 2, len(tokens) - 2)):
+            if tokens[at].lower in _TRADES and tokens[at + 1].lower in words["business_verb"]:
+                return True
         for at in range(first, min(first + 4, len(tokens) - 2)):
             if tokens[at].lower in _PRODUCERS and tokens[at + 1].lower in ("in", "across"):
                 return any(token.lower in places for token in tokens[at + 2 : at + 5])
