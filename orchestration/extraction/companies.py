@@ -135,6 +135,8 @@ def _short_forms(core: Key, lexicon: OrganisationLexicon) -> list[Key]:
     if len(core) == 2 and core[1] not in plain and len(core[1]) > 3:
         starts.append(1)
     forms: list[Key] = []
+    if len(core) > 2 and core[0] in words["prefix_head"] and core[-1] not in plain:
+        forms.append(core[-1:])
     for start in starts:
         if start:
             forms.append(core[start:])

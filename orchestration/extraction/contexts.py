@@ -84,6 +84,10 @@ def context_score(piece: Piece, article: Article, lexicon: OrganisationLexicon) 
         and found.keys().isdisjoint(("role before", "agent", "supplier", "bought from"))
     ):
         found["lies in"] = -2.0
+    if "unit" in found and _OWN_UNIT.match(behind) and _OUR.search(before):
+        found["unit"] = 0.75
+    if before[-1:] in _OPENING_QUOTES and behind[:1] in _CLOSING_QUOTES:
+        found["quoted"] = -1.5
     complement = rules.complement.search(before) is not None
     if not complement:
         for rule in rules.verbs:
@@ -98,6 +102,7 @@ def context_score(piece: Piece, article: Article, lexicon: OrganisationLexicon) 
     if listed and rules.figure.match(behind):
         found["figure"] = 2.0
         found.pop("number", None)
+        found.pop("model", None)
     return found
 
 
@@ -105,6 +110,10 @@ _COUNTRY = re.compile(r"(?:\b[Tt]he )?\b(?P<word>[A-Z][\w.-]*?)(?P<own>['’]s)?
 _PLACE_BEHIND = re.compile(
     r"(?:(?P<of> of|,? (?:based |headquartered )in)|,) (?P<place>[A-Z][\w-]+)(?![\w'’-])"
 )
+_OWN_UNIT = re.compile(r" (?:unit|branch)s?\b")
+_OPENING_QUOTES = ("“", "‘", '"')
+_CLOSING_QUOTES = ("”", "’", '"')
+_OUR = re.compile(r"\b(?:[Oo]ur|[Ii]ts|[Tt]heir) $")
 _RELATIVE = re.compile(r"\b(?:at|from|of|with) (?:the )?$")
 
 
@@ -170,6 +179,14 @@ def _rules(lexicon: OrganisationLexicon) -> _Rules:
                 rf"(?:{any_of('reporting_verb')}|{any_of('business_verb')})\b",
             ),
             _rule("which", 1.0, r", which\b"),
+            _rule("which does", 2.0, rf", (?:which|who together) {_ADVERBS}(?:{business})\b"),
+            _rule(
+                "founded",
+                2.5,
+                r",? (?:(?:which |that )?(?:was|were) )?(?:founded|established|set up|incorporated|"
+                r"headquartered|co-founded|started up) (?:in|by|at)\b",
+            ),
+            _rule("brand", -4.0, r" ?[®™]|[ -]brand(?:ed|s)?\b"),
             _rule(
                 "superlative",
                 3.0,
@@ -228,6 +245,7 @@ def _rules(lexicon: OrganisationLexicon) -> _Rules:
                 r"|engineers?|subsidiary|directors?|group|portfolio)\b",
             ),
             _rule("number", -1.5, r" ?\d"),
+            _rule("model", -3.0, r"[ -][A-Z]{0,2}\d{2,4}[A-Za-z]{0,2}\b(?![,.]\d)"),
             _rule("site", -0.75, rf" (?:{any_of('site_noun')})s?\b"),
             _rule("undertaking", -3.0, rf"[”\"’']? (?:{any_of('undertaking')})s?\b"),
         ),
@@ -281,7 +299,8 @@ def _rules(lexicon: OrganisationLexicon) -> _Rules:
             _rule(
                 "example",
                 2.0,
-                r"\b(?:such as|includ(?:e|es|ing)|counts|"
+                r"\b(?:such as|includ(?:e|es|ing)|counts|among them|namely|notably|for example,?|"
+                r"for instance,?|"
                 rf"(?:{any_of('counterparty')})s(?: are| were|,| like)?) $",
             ),
             _rule(
@@ -338,8 +357,15 @@ def _rules(lexicon: OrganisationLexicon) -> _Rules:
                 r"towns?|city|streets?|valley|island|cell|variety|drug|vaccine|chips?|"
                 r"alloys?|prize|award|"
                 r"slogan|theme|motto|team|standard|language|festival|fair|magazine|book|film)"
-                r",?(?: called| named| dubbed| known as)? [“\"‘']?$|\bProduct: $|[“‘\"'] ?$",
+                r",?(?: called| named| dubbed| known as)? [“\"‘']?$|\bProduct: $",
             ),
+            _rule(
+                "named",
+                2.5,
+                r"\b(?:venture|company|firm|unit|business|subsidiary|entity|group|start-?up|spin-?off)\b"
+                r"[^.;]{0,30}\b(?:called|named|dubbed|known as) [“\"‘']?$",
+            ),
+            _rule("from", 1.0, r"[a-z]{3,} from (?:the )?$"),
             _rule("article", -0.75, r"\b(?:[Tt]he|[Aa]n?|[Ii]ts|[Tt]his|[Oo]ur|[Tt]heir) $"),
             _rule("inside", -2.0, r"(?i)(?:^|\s)(?:in|near|outside|around|across|into|off) $"),
             _rule(
@@ -353,6 +379,13 @@ def _rules(lexicon: OrganisationLexicon) -> _Rules:
         ),
         verbs=(
             _rule("business", 2.0, rf"(?:['’]s)? {_ADVERBS}(?:{business})\b"),
+            _rule(
+                "moves",
+                0.5,
+                rf"(?:['’]s)? {_ADVERBS}(?:rose|fell|climbed|slipped|dropped|jumped|grew|declined|"
+                r"eased|increased|decreased|stood|amounted|totalled|totaled|averaged|slid|surged|dipped|"
+                r"doubled|tripled|halved|shrank|came to|recovered|traded|settled|rebounded)\b",
+            ),
             _rule("copula", 1.0, r" (?:also |now |still )?(?:is|are|was|were)\b"),
             _rule("weak", 1.5, rf"(?:['’]s)? {_ADVERBS}(?:{any_of('weak_verb')})\b"),
             _rule("report", 1.0, rf"(?:['’]s)? {_ADVERBS}(?:{any_of('reporting_verb')})\b"),

@@ -114,6 +114,7 @@ _MODIFIERS = ("-based", "-listed", "-owned", "-backed", "-controlled", "-led", "
 _CONTRACTED = re.compile(r"'(?:re|ve|ll|d|m|t)$")
 _NUMBERED = "no "
 """How the folded "No. 2" begins."""
+_PERIOD = re.compile(r"(?:fy|cy|hy|h|q|cq|fq)\d+\w*")
 _NUMERAL = re.compile(r"[ivx]{1,4}|\d{1,2}")
 _OWNING_HEADS = frozenset(("group", "holdings", "holding", "corporation"))
 
@@ -161,8 +162,10 @@ def kind_of(key: Key, lexicon: OrganisationLexicon) -> NameKind:
     ):
         return NameKind.PLACE
     if lexicon.generic.issuperset(key):
-        named_after_place = key[0] in words["place"] and last in words["trade"]
-        return NameKind.OPEN if named_after_place or last in words["head"] else NameKind.WORD
+        named_after_place = key[0] in lexicon.located and last in words["trade"]
+        branch = last in words["place"] and not lexicon.industry.isdisjoint(key[:-1])
+        named = named_after_place or branch or last in words["head"]
+        return NameKind.OPEN if named else NameKind.WORD
     if _is_person(key, lexicon):
         return NameKind.PERSON
     return NameKind.OPEN
@@ -209,6 +212,7 @@ def _kind_of_word(word: str, lexicon: OrganisationLexicon) -> NameKind:
     if (
         len(word) < 2
         or word.startswith(_NUMBERED)
+        or _PERIOD.fullmatch(word)
         or word.endswith(_MODIFIERS)
         or _CONTRACTED.search(word)
         or any(word in words[role] for role in roles)
@@ -234,7 +238,12 @@ def form_score(piece: Piece, text: str, lexicon: OrganisationLexicon) -> float:
         return form_score(replace(piece, words=piece.words[:-1]), text, lexicon)
     last = key[-1]
     if text[piece.start : piece.end] in lexicon.known:
-        return 3.0
+        return 3.5
+    if len(key) > 1 and any(
+        text[piece.start : word.end] in lexicon.known and not word.possessive
+        for word in piece.words[: min(2, len(key) - 1)]
+    ):
+        return 2.5
     if len(key) < 2:
         inner = piece.words[0].text
         if inner.isupper():
@@ -262,7 +271,12 @@ def form_score(piece: Piece, text: str, lexicon: OrganisationLexicon) -> float:
     if not _STRONG_HEADS.isdisjoint(key[:-1]) and last not in lexicon.industry:
         return 3.0
     if last in words["head"]:
-        return 3.0 if distinctive or last in _STRONG_HEADS else 1.0
+        named = distinctive or (
+            last in _STRONG_HEADS and not all(word in words["vocabulary"] for word in key)
+        )
+        return 3.0 if named else 1.0
+    if last in words["place"] and not lexicon.industry.isdisjoint(key[:-1]):
+        return 2.0
     if distinctive and not words["institution"].isdisjoint(key):
         return 1.5 if "university" in key or "college" in key or "school" in key else 3.0
     if last in words["trade"] or last.rpartition("-")[2] in lexicon.industry:

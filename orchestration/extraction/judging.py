@@ -6,6 +6,7 @@ mean the same company is decided in ``companies``.
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -123,6 +124,7 @@ def _with_named_units(
     text: str, pieces: Sequence[Piece], lexicon: OrganisationLexicon
 ) -> Iterator[Piece]:
     """The pieces, with an owner and its named unit ("Acme's Test Center") as one more piece."""
+    times = Counter(piece.key[0] for piece in pieces)
     for position, piece in enumerate(pieces):
         yield piece
         site = _SITE_UNIT.match(text, piece.words[-1].end)
@@ -138,6 +140,7 @@ def _with_named_units(
             and text[piece.words[-1].end : after.start] == " "
             and 2 <= len(after.words) <= 4
             and lexicon.is_a("unit_head", after.key[-1])
+            and (times[piece.key[0]] > 1 or not piece.initial)
             and not any(lexicon.is_a("place", key) for key in piece.key)
         ):
             yield replace(piece, words=piece.words + after.words)
@@ -338,6 +341,8 @@ def _share_in_lists(
         if gap not in _LISTING and not (gap == ", " and _GOES_ON.match(text, second.end)):
             continue
         found = [scores.get(piece.key, {}) for piece in pair]
+        if found[0].get("inside", 0.0) < 0 and found[1].get("form", ENOUGH) < ENOUGH:
+            found[1]["inside"] = found[0]["inside"]
         sure = [_is_company(piece.key, one) for piece, one in zip(pair, found, strict=True)]
         both = all("pair" in one for one in found)
         for piece, one, beside in zip(pair, found, reversed(sure), strict=True):

@@ -5,7 +5,7 @@ decided in ``companies``. The rules here are about spelling: which words belong 
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import pairwise
@@ -127,7 +127,7 @@ def find_pieces(article: Article, lexicon: OrganisationLexicon) -> tuple[Piece, 
 
     The last article's pieces are kept, since companies and sources both want them.
     """
-    pieces: list[Piece] = []
+    cuts: list[tuple[tuple[Word, ...], int, bool, bool]] = []
     capitalised = _capitalised(article.text, lexicon)
     for index, sentence in enumerate(article.sentences):
         if sentence.section is SectionKind.BOILERPLATE:
@@ -139,10 +139,13 @@ def find_pieces(article: Article, lexicon: OrganisationLexicon) -> tuple[Piece, 
         first = _first_letter(article.text, sentence)
         for run in _runs(article.text, words):
             for cut in _cut(article.text, run, lexicon, run[0].start <= first):
-                initial = cut[0].start <= first
-                kept = _without_opening(cut, lexicon) if initial else cut
-                if kept:
-                    pieces.append(Piece(kept, index, initial and kept is cut, heading))
+                cuts.append((cut, index, cut[0].start <= first, heading))
+    within = {tuple(word.key for word in cut) for cut, _, initial, _ in cuts if not initial}
+    pieces: list[Piece] = []
+    for cut, index, initial, heading in cuts:
+        kept = _without_opening(cut, within, lexicon) if initial else cut
+        if kept:
+            pieces.append(Piece(kept, index, initial and kept is cut, heading))
     return tuple(pieces)
 
 
@@ -161,6 +164,10 @@ def _capitalised(text: str, lexicon: OrganisationLexicon) -> re.Pattern[str]:
 
 def _is_english(word: str, lexicon: OrganisationLexicon) -> bool:
     return any(lexicon.is_a(role, word) for role in ("function_word", "common", "vocabulary"))
+
+
+def _is_plain_english(word: str, lexicon: OrganisationLexicon) -> bool:
+    return lexicon.is_a("function_word", word) or lexicon.is_a("vocabulary", word)
 
 
 def _is_money(text: str, word: str, end: int, lexicon: OrganisationLexicon) -> bool:
@@ -346,15 +353,27 @@ def _joins(
     )
 
 
-def _without_opening(words: tuple[Word, ...], lexicon: OrganisationLexicon) -> tuple[Word, ...]:
-    """The words without those at the front that are capitalised for opening the sentence."""
+def _without_opening(
+    words: tuple[Word, ...], within: Set[Key], lexicon: OrganisationLexicon
+) -> tuple[Word, ...]:
+    """The words without those at the front that are capitalised for opening the sentence.
+
+    ``within`` holds the names that stand elsewhere, and not at the head of a sentence.
+    """
     start = 0
+    if len(words) > 1 and tuple(word.key for word in words) in within:
+        return words
     last = words[-1].key
     named = len(words) > 2 and (last in lexicon.industry or lexicon.ends_like_company(last))
     while (
         start < len(words)
         and lexicon.is_a("common", words[start].key)
         and not (named and start == 0 and lexicon.is_a("adjective", words[0].key))
+        and not (
+            lexicon.is_legal_form(words[-1].text)
+            and len(words) > start + 1
+            and not _is_plain_english(words[start].key, lexicon)
+        )
         and not (lexicon.is_a("trade", words[start].key) and start + 1 < len(words))
         and not (
             len(words[start].text) > 1

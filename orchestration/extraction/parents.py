@@ -389,7 +389,7 @@ def _around(
     ):
         yield antecedent, mention.name
     elif start == sentence.start and before in ("Subsidiary ", "Affiliate ", "Unit "):
-        yield mention.name, antecedent
+        yield mention.name, _first_of_paragraph(article, mentions, position) or antecedent
     elif start == sentence.start and _THE_UNIT_BEFORE.search(before):
         yield mention.name, antecedent if topic is None or topic == mention.name else topic
     elif (found := _HELD_AND_BEFORE.search(before)) is not None:
@@ -418,6 +418,19 @@ def _around(
         )
     ) or (_DIVISION_AFTER.match(after) and _THE_BEFORE.search(before)):
         yield mention.name, antecedent if topic is None or topic == mention.name else topic
+
+
+def _first_of_paragraph(
+    article: Article, mentions: Sequence[NamedMention], position: int
+) -> str | None:
+    """The company that the paragraph of a mention names first, if that is another one."""
+    paragraph = article.sentences[mentions[position].sentence].paragraph
+    first = None
+    for mention in reversed(mentions[max(0, position - _MEMORY) : position]):
+        if article.sentences[mention.sentence].paragraph != paragraph:
+            break
+        first = mention.name
+    return first
 
 
 def _shares_front(name: str, topic: str | None) -> bool:
