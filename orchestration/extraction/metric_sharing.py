@@ -48,7 +48,11 @@ class MetricSharing:
         for position, index in enumerate(order):
             draft = drafts[index]
             before = drafts[order[position - 1]] if position else None
-            if self._take_from_list(index, draft, before) or self._take_other_words(draft, before):
+            if (
+                self._take_from_list(index, draft, before)
+                or self._take_other_words(draft, before)
+                or self._take_from_row(draft, before)
+            ):
                 continue
             if draft.kind is ValueKind.AMOUNT and draft.metric_score > 0.0:
                 continue
@@ -68,6 +72,15 @@ class MetricSharing:
                 draft.metric_score = partner.metric_score * 0.9
                 if partner.metric_type in SAVING_TYPES and draft.kind is not ValueKind.RATIO:
                     draft.metric_type = USE_OF.get(partner.metric_type, partner.metric_type)
+
+    def _take_from_row(self, draft: Draft, before: Draft | None) -> bool:
+        """Take the metric type of the levels before it in a row of a table, where it has none."""
+        if before is None or draft.metric_score > 0.0 or "percent" not in draft.classes:
+            return False
+        if _COLUMNS.search(self.text, before.end, draft.start) is None:
+            return False
+        draft.metric_type, draft.metric_score = before.metric_type, before.metric_score * 0.9
+        return True
 
     def _take_other_words(self, draft: Draft, before: Draft | None) -> bool:
         """Take the metric type of a figure that this one says otherwise ("9%, or 640 t")."""

@@ -44,6 +44,7 @@ from orchestration.extraction.settling import (
     settle_kind,
     settle_saving,
 )
+from orchestration.extraction.share_moves import is_share_level, is_share_move
 from orchestration.extraction.signs import is_loss
 from orchestration.extraction.subjects import find_subject
 from orchestration.extraction.timeline import Carried
@@ -57,6 +58,7 @@ _BUILD = re.compile(
     re.IGNORECASE,
 )
 _NEAR = 16.0
+_SHARE_PRICE, _LARGEST_SHARE_PRICE = 2.5, 10_000
 _SHARES = re.compile(r"\b(?:shares?|stock)\b", re.IGNORECASE)
 _OLD_REACH = 30
 _JOBS_REACH = 8.0
@@ -106,8 +108,8 @@ class _Statements:
         self.context: SentenceContext = read_context(
             self.text, scene.sentence, [one.quantity for one in stated]
         )
-        names = [(one.start, one.end) for one in scene.mentions if one.named]
-        self.metric_hits = find_metric_cues(self.context, lexicon, names)
+        self.names = [(one.start, one.end) for one in scene.mentions if one.named]
+        self.metric_hits = find_metric_cues(self.context, lexicon, self.names)
         self.change_hits = lexicon.changes.find(self.context.tokens)
         self.modality_hits = [
             hit
@@ -202,6 +204,8 @@ class _Statements:
         one = self.stated[index]
         if one.is_outlay:
             return [Vote("investment", 3.0)]
+        if self._is_share_price(index):
+            return [Vote("price", _SHARE_PRICE)]
         votes = rank_metrics(self.context, index, classes_of, self.metric_hits)
         noun = self._noun_vote(index)
         if noun is not None:
@@ -213,6 +217,19 @@ class _Statements:
             above = self._votes_of(self.scene.heading, classes_of[index])
             votes = [replace(vote, score=0.0) for vote in above]
         return votes
+
+    def _is_share_price(self, index: int) -> bool:
+        """Whether a figure tells how far a company's shares moved, or where to."""
+        one = self.stated[index]
+        quantity = one.quantity
+        if not one.measure.classes & {"percent", "money"} or "money_rate" in one.measure.classes:
+            return False
+        if is_share_move(self.text, quantity.start, quantity.end, self.names):
+            return "percent" in one.measure.classes or abs(one.value) < _LARGEST_SHARE_PRICE
+        if not index or "money" not in one.measure.classes:
+            return False
+        until = self.stated[index - 1].quantity.end
+        return is_share_level(self.text, quantity.start, until) and self._is_share_price(index - 1)
 
     def _votes_of(self, sentence: Sentence, classes: frozenset[str]) -> list[Vote]:
         """What another sentence, one without figures, makes of a figure of this one."""

@@ -1,0 +1,44 @@
+"""Figures of the stock market: a company that itself rises, slips or trades at a price.
+
+"Corvin gained 3% to €14.20" speaks of Corvin's shares, because a company's output, sales or profit
+would be named. What else a figure may measure is read in ``metrics``.
+"""
+
+import re
+from collections.abc import Sequence
+
+_MOVED = (
+    r"(?:rose|rises|gained|gains|jumped|jumps|climbed|climbs|advanced|added|adds|surged|surges"
+    r"|soared|soars|rallied|rallies|leapt|leaped|edged|ticked|firmed|fell|falls|slid|slides|slipped"
+    r"|slips|dropped|drops|lost|loses|sank|sinks|tumbled|tumbles|plunged|plunges|plummeted|shed"
+    r"|sheds|slumped|slumps|dipped|dips|eased|eases|declined|retreated|closed|ended|finished|opened"
+    r"|traded|trades|(?:was|were|is|are) (?:up|down|trading|quoted)|up|down)"
+)
+_TO_FIGURE = re.compile(
+    r"(?: \([^()\n]{1,30}\))?,? (?:(?:was|were|had|has|have|also|then|briefly) )?"
+    + _MOVED
+    + r"(?: (?:up|down|higher|lower|at|by|to|as much as|more than|nearly|almost|about|around"
+    r"|some|over|under|another|a further|an? \w+))* ?",
+    re.IGNORECASE,
+)
+_TO_LEVEL = re.compile(r",? (?:to|at) $")
+_GOES_ON = re.compile(
+    r" (?:of|in|from|for|on) (?:\w+ ){0,3}?(?:sales|revenue|output|profit|jobs)\b"
+)
+
+
+def is_share_move(text: str, start: int, end: int, names: Sequence[tuple[int, int]]) -> bool:
+    """Whether the figure ``text[start:end]`` is how far the shares of a named company moved.
+
+    Args:
+        names: the spans of the companies that the sentence names, in text order.
+    """
+    before = max((stop for _, stop in names if stop < start), default=None)
+    if before is None or _TO_FIGURE.fullmatch(text, before, start) is None:
+        return False
+    return _GOES_ON.match(text, end) is None
+
+
+def is_share_level(text: str, start: int, moved_until: int) -> bool:
+    """Whether a sum of money is the price that shares reached by a move that is told before it."""
+    return _TO_LEVEL.fullmatch(text, moved_until, start) is not None
