@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from orchestration.extraction.cues import CueTable, inflections
-from orchestration.extraction.records import Direction, InitiativeStatus, Modality
+from orchestration.extraction.records import Direction, Modality
 from orchestration.reference import Reference
 
 
@@ -52,18 +52,6 @@ class CountedNoun:
 
 
 @dataclass(frozen=True, slots=True)
-class InitiativeCue:
-    """A phrase that speaks for a type of initiative.
-
-    An anchor names an undertaking by itself, a hint only tells what an undertaking is about.
-    """
-
-    initiative_type: str
-    is_anchor: bool
-    weight: float
-
-
-@dataclass(frozen=True, slots=True)
 class Lexicon:
     """All compiled cue tables."""
 
@@ -73,8 +61,6 @@ class Lexicon:
     nouns: Mapping[str, CountedNoun]
     natures: Mapping[str, str]
     qualitative: CueTable[str]
-    initiatives: CueTable[InitiativeCue]
-    actions: CueTable[InitiativeStatus]
 
 
 @lru_cache(maxsize=4)
@@ -99,14 +85,6 @@ def compile_lexicon(reference: Reference) -> Lexicon:
         ),
         nouns=nouns,
         natures=dict(reference.metric_periods.iter_rows()),
-        initiatives=CueTable(
-            (cue, InitiativeCue(initiative_type, role == "anchor", weight))
-            for cue, initiative_type, role, weight in reference.initiative_cues.iter_rows()
-        ),
-        actions=CueTable(
-            (cue, InitiativeStatus(status))
-            for cue, status in reference.initiative_actions.iter_rows()
-        ),
         qualitative=CueTable(
             (cue, meaning) for cue, meaning in reference.qualitative_predicates.iter_rows()
         ),

@@ -6,11 +6,12 @@ case.
 """
 
 
-def _words(text: str) -> frozenset[str]:
+def words_in(text: str) -> frozenset[str]:
+    """The words of ``text``, which stands for a set of them."""
     return frozenset(text.split())
 
 
-PREPOSITIONS = _words(
+PREPOSITIONS = words_in(
     """
 aboard about above across after against along alongside amid among around as at away back before
 behind below beneath beside besides between beyond by circa compared concerning considering
@@ -22,14 +23,14 @@ with within without worth
 )
 """Words that begin another phrase."""
 
-CONJUNCTIONS = _words(
+CONJUNCTIONS = words_in(
     """
 & although and because but if nor or so that though unless whereas whether while yet
 """
 )
 """Words that join phrases and clauses."""
 
-PRONOUNS = _words(
+PRONOUNS = words_in(
     """
 a all an another any both each either every he her here hers herself him himself his how i it its
 itself me mine my neither no none our ours she some such the their theirs them themselves there
@@ -38,7 +39,7 @@ these they this those us we what when where which who whom whose why you your yo
 )
 """Pronouns, determiners and question words."""
 
-VERBS = _words(
+VERBS = words_in(
     """
 according ain't allowed allows am are aren't based be became become becomes been began begin
 begins being bought bring brings brought buy buys came can can't come comes could couldn't cut
@@ -56,7 +57,7 @@ wins won won't work worked works would wouldn't
 )
 """Auxiliaries and the verbs that follow figures most often, in forms that are no plural noun."""
 
-ADVERBS = _words(
+ADVERBS = words_in(
     """
 abroad again ago ahead alike almost already also altogether always annually anymore apart apiece
 aside away combined currently daily each earlier early else enough even ever everyone far finally
@@ -68,7 +69,7 @@ tomorrow tonight too twice usually very weekly well when worldwide yearly yester
 )
 """Adverbs that follow a counted noun rather than being one."""
 
-TIMES = _words(
+TIMES = words_in(
     """
 a.m am apr april aug august bst cet dec december edt est feb february friday gmt jan january jul
 july jun june mar march may monday nov november oct october p.m pdt pm pst saturday sep sept
@@ -77,7 +78,7 @@ september sunday thursday tuesday utc wednesday
 )
 """Days, months and marks of time."""
 
-MONTHS = _words(
+MONTHS = words_in(
     """
 january february march april may june july august september october november december
 jan feb mar apr jun jul aug sep sept oct nov dec
@@ -91,10 +92,10 @@ STOP_WORDS = PREPOSITIONS | CONJUNCTIONS | PRONOUNS | VERBS | ADVERBS | TIMES
 FUNCTION_WORDS = STOP_WORDS - TIMES
 """Words that are no name, even where a capital begins them."""
 
-SHARE_FOLLOWERS = STOP_WORDS | _words("and or more less fewer higher lower cheaper")
+SHARE_FOLLOWERS = STOP_WORDS | words_in("and or more less fewer higher lower cheaper")
 """Words after which "a third" before them is a share and no ordinal: no noun follows."""
 
-NO_PLURALS = _words(
+NO_PLURALS = words_in(
     """
 afterwards alias always atlas besides bias canvas chaos christmas dallas des downwards economics
 electronics gas headquarters james kansas las lens logistics los mars mathematics news overseas
@@ -103,7 +104,7 @@ paris perhaps physics plus politics sometimes texas upwards vegas wales yes
 )
 """Words in -s that are no plurals."""
 
-PLURAL_MODIFIERS = _words(
+PLURAL_MODIFIERS = words_in(
     """
 arms benefits communications customs earnings goods honors honours jobs materials men's metals
 operations rights sales savings sports systems u.s women's works
@@ -111,14 +112,14 @@ operations rights sales savings sports systems u.s women's works
 )
 """Plurals that go on before another plural: "two sports cars", "three sales offices"."""
 
-QUANTIFIERS = _words(
+QUANTIFIERS = words_in(
     """
 additional annual daily extra fewer further monthly more most other quarterly weekly yearly
 """
 )
 """Words between a number and its noun that are part of neither: "25 more", "1.5bn daily users"."""
 
-LABELS = _words(
+LABELS = words_in(
     """
 act annex announcement apartment appendix apt area article articles astm bay bill block boiler box
 building bulletin call case category channel chapter circular class clause code conference dan day
@@ -135,7 +136,7 @@ ward week well zip zone
 )
 """Words before a bare number that make it a name: "Phase 2", "Order No. 61"."""
 
-LOWER_LABELS = _words(
+LOWER_LABELS = words_in(
     """
 article category chapter class episode fig. figure gate grade item level line model no no. nos
 nos. nr nr. number option page paragraph phase plan question rank ranked room round route rule
@@ -144,20 +145,20 @@ scenario scope season section stage step suite table tier type unit version
 )
 """Labels that make a name even without a capital: "on line 2", "page 112"."""
 
-RANKS = _words("top bottom first last final next")
+RANKS = words_in("top bottom first last final next")
 """Words before a bare number that make it places in a ranking: "the bottom three"."""
 
-STREETS = _words(
+STREETS = words_in(
     """
 street st road rd avenue ave way lane drive boulevard blvd square place court terrace highway
 """
 )
 """What ends an address."""
 
-UNIT_NAMESAKES = _words("meter mole bar knot bit")
+UNIT_NAMESAKES = words_in("meter mole bar knot bit")
 """Things that share their name with a unit."""
 
-TITLE_VERBS = _words(
+TITLE_VERBS = words_in(
     """
 add additional another build buy close create cut exactly fewer hire lay lose only open order save
 sell ship these total win
@@ -165,14 +166,14 @@ sell ship these total win
 )
 """Words that carry a capital in headlines and are no names: "Group to Cut 120 Jobs"."""
 
-ACCOUNT_WORDS = _words(
+ACCOUNT_WORDS = words_in(
     """
 deficit earnings ebit ebitda equity flow income loss losses profit result results
 """
 )
 """Words after which a number in parentheses is a negative one."""
 
-SPREAD_WORDS = _words(
+SPREAD_WORDS = words_in(
     """
 accelerates anywhere between everything go goes range ranged ranges ranging running runs span
 spanned spanning spans varied varies vary varying
@@ -180,7 +181,7 @@ spanned spanning spans varied varies vary varying
 )
 """Words before "from" that make what follows a spread of values and no change."""
 
-STEP_WORDS = _words(
+STEP_WORDS = words_in(
     """
 added adding advanced by climbed climbing declined decreased down dropped dropping falling fell
 gained gaining grew improved increased jumped losing lost narrowed plunged rallied rising rose
@@ -189,7 +190,7 @@ sank shed slid slipped soared surged tumbled up widened
 )
 """Words after which "X to Y" states a step X and the level Y that it led to."""
 
-NO_ONE_BEFORE = _words(
+NO_ONE_BEFORE = words_in(
     """
 another any bad best big each every first good last new next no number old only right same small
 some that the this which wrong
@@ -197,14 +198,14 @@ some that the this which wrong
 )
 """Words before "one" that make it a pronoun."""
 
-NO_HALF_BEFORE = _words(
+NO_HALF_BEFORE = words_in(
     """
 each first former half last latter next opening other previous second the third this
 """
 )
 """Words before "half" that make it a period or a side."""
 
-LEVEL_ADJECTIVES = _words(
+LEVEL_ADJECTIVES = words_in(
     """
 additional another average current earlier existing former further initial old original present
 previous prior today's
@@ -212,17 +213,17 @@ previous prior today's
 )
 """Words between "from" or a verb and a level: "from the current 85,000 tons"."""
 
-ARTICLES = _words("a an its our the their")
+ARTICLES = words_in("a an its our the their")
 """Determiners before such words."""
 
-PREFIXES = _words(
+PREFIXES = words_in(
     """
 a about mid now over post pre then to under
 """
 )
 """What may stand before a number with a hyphen without making it a name: "now-18"."""
 
-BOUND_FILLERS = _words(
+BOUND_FILLERS = words_in(
     """
 a additional an another combined estimated full further just mere only record staggering the to
 total whopping
@@ -230,7 +231,7 @@ total whopping
 )
 """Words that may stand between a bound and its number: "more than a whopping 5,000"."""
 
-DEEDS = _words(
+DEEDS = words_in(
     """
 acquired acquire acquires acquiring add added adding adds adopt adopted adopts assemble assembled
 assembles assigned automated award awarded bolted bought breeds bring bringing brings brought build
@@ -264,7 +265,7 @@ uses using weave welcomed withdrawn win won
 )
 """Verbs of what organisations do, make, own and count, whose object is a count worth telling."""
 
-ABSTRACT_NOUNS = _words(
+ABSTRACT_NOUNS = words_in(
     """
 album answer appendix area argument article aspect author banner book bullet case cause category
 chapter character choice city clause comment commentator community concept corner cornerstone
@@ -284,7 +285,7 @@ view voice vote walk watchword way week word world year
 )
 """Things that are counted in passing, in places, in argument and in slogans."""
 
-RATED_THINGS = _words(
+RATED_THINGS = words_in(
     """
 axle bag barrel battery bottle box bucket bus can capsule car carton cask category charger class
 compressor configuration container converter crane cup drum dumper engine excavator fan forklift
@@ -296,7 +297,7 @@ turbine turbines unit van variant vat vehicle version vessel wagon
 )
 """Things that are called after their size or power: "a 4,000-ton press", "150 kW motors"."""
 
-MADE_TO_SIZE = _words(
+MADE_TO_SIZE = words_in(
     """
 addition array base block boost cargo centre center complex consignment contract cut deal deposit
 distillery expansion extension facility factory farm fleet increase installation inventory line mill

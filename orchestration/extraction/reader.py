@@ -73,7 +73,9 @@ def read_article(
     sources = find_sources(article, companies, tables)
     _attribute(article, drafts, sources, tables)
     groups = merge_drafts(drafts)
-    initiatives, belongs = find_initiatives(article, holders, groups, discourse.main, tables)
+    initiatives, belongs = find_initiatives(
+        article, holders, groups, discourse.topics, discourse.main, tables
+    )
     claims = []
     for number, group in enumerate(groups):
         claim = to_claim(group, group[0].sources)

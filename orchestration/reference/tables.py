@@ -246,19 +246,27 @@ TABLES: Mapping[str, Table] = {
     "initiative_cues": Table(
         schema(
             column("cue"),
-            column("initiative_type"),
-            one_of("role", ["anchor", "hint"]),
+            one_of("role", ["thing", "deed", "topic", "measure"]),
+            column("initiative_type", nullable=True),
             column("weight", pl.Float64, pa.Check.in_range(0, 5)),
         ),
-        key=("cue", "initiative_type"),
+        key=("cue", "role", "initiative_type"),
         links=(Link("initiative_type", "initiative_types", "initiative_type"),),
     ),
     "initiative_actions": Table(
         schema(
             column("cue"),
-            one_of("status", ["announced", "in_progress", "completed", "cancelled"]),
+            one_of("role", ["do", "better", "plan", "begin", "cancel", "state"]),
+            column("initiative_type", nullable=True),
+            one_of(
+                "status",
+                ["announced", "in_progress", "completed", "cancelled"],
+                nullable=True,
+            ),
+            column("weight", pl.Float64, pa.Check.in_range(0, 5)),
         ),
-        key=("cue",),
+        key=("cue", "role", "initiative_type"),
+        links=(Link("initiative_type", "initiative_types", "initiative_type"),),
     ),
     "qualitative_predicates": Table(
         schema(column("cue"), column("meaning")),
