@@ -49,8 +49,7 @@ def find_companies(article: Article, reference: Reference) -> tuple[Company, ...
             one.piece.key,
             article.text[one.piece.start : one.piece.end],
             one.score,
-            lexicon.aliases.get(one.piece.key)
-            or lexicon.aliases.get(lexicon.without_legal_form(one.piece.key)),
+            lexicon.alias_of(one.piece.key),
             one.owner,
         )
         for one in judged.companies
@@ -93,6 +92,7 @@ def _forms(
         if entry.owner is not None:
             # "Acme" in "Acme's Test Center" means the owner, "Test Center" the unit.
             forms.setdefault(entry.key[len(entry.owner) :], entry)
+            forms.setdefault(entry.owner[:1] + entry.key[len(entry.owner) :], entry)
             continue
         for form in _short_forms(lexicon.without_legal_form(entry.key), lexicon):
             forms.setdefault(form, entry)

@@ -86,6 +86,8 @@ def context_score(piece: Piece, article: Article, lexicon: OrganisationLexicon) 
         found["lies in"] = -2.0
     if "unit" in found and _OWN_UNIT.match(behind) and _OUR.search(before):
         found["unit"] = 0.75
+    if _ITS_COMPANY.match(behind) and before.endswith((" a ", " an ", " another ")):
+        found["its company"] = 3.0
     if before[-1:] in _OPENING_QUOTES and behind[:1] in _CLOSING_QUOTES:
         found["quoted"] = -1.5
     complement = rules.complement.search(before) is not None
@@ -113,6 +115,7 @@ _PLACE_BEHIND = re.compile(
 _OWN_UNIT = re.compile(r" (?:unit|branch)s?\b")
 _OPENING_QUOTES = ("“", "‘", '"')
 _CLOSING_QUOTES = ("”", "’", '"')
+_ITS_COMPANY = re.compile(r" (?:group |portfolio )?(?:company|brand|affiliate)\b")
 _OUR = re.compile(r"\b(?:[Oo]ur|[Ii]ts|[Tt]heir) $")
 _RELATIVE = re.compile(r"\b(?:at|from|of|with) (?:the )?$")
 
@@ -178,6 +181,7 @@ def _rules(lexicon: OrganisationLexicon) -> _Rules:
                 r", (?:for its part|too|meanwhile|by contrast|in turn|however), ?"
                 rf"(?:{any_of('reporting_verb')}|{any_of('business_verb')})\b",
             ),
+            _rule("owner", 2.5, r"-(?:owned|controlled) [A-Z]"),
             _rule("which", 1.0, r", which\b"),
             _rule("which does", 2.0, rf", (?:which|who together) {_ADVERBS}(?:{business})\b"),
             _rule(

@@ -125,7 +125,7 @@ def kind_of(key: Key, lexicon: OrganisationLexicon) -> NameKind:
     words, first, last = lexicon.words, key[0], key[-1]
     if key in lexicon.outlets or lexicon.without_legal_form(key) in lexicon.outlets:
         return NameKind.OUTLET
-    if key in lexicon.aliases or lexicon.without_legal_form(key) in lexicon.aliases:
+    if lexicon.alias_of(key) is not None:
         return NameKind.ALIAS
     if len(key) == 1:
         return _kind_of_word(first, lexicon)

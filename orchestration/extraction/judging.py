@@ -171,7 +171,7 @@ def _scores(
             found["form"] = max(found.get("form", 0.0), form_score(piece, article.text, lexicon))
         if kind in (NameKind.PLACE, NameKind.PERSON, NameKind.THING):
             found["kind"] = -3.0 if kind is not NameKind.PLACE or len(key) > 1 else -9.0
-        if kind is NameKind.WORD:
+        if kind is NameKind.WORD and len(key) < 3:
             found["kind"] = -1.0
         if len(key) == 1:
             _doubt_word(piece, small, found, lexicon)
@@ -184,7 +184,7 @@ def _scores(
                 found["within"] = 0.5
             elif not found.keys().isdisjoint(_DEEDS) and not lexicon.is_a("vocabulary", key[0]):
                 found["stranger"] = 0.5
-            if piece.initial and lexicon.plain.issuperset(key):
+            if piece.initial and len(key) < 3 and lexicon.plain.issuperset(key):
                 found["plain"] = -1.0
         elif len(article.sentences) > 1 and _fills_sentence(piece, article):
             found["letterhead"] = form_score(piece, article.text, lexicon)

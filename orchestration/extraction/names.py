@@ -22,6 +22,7 @@ _CAPITALISED = re.compile(
 _WIRE_TAG = re.compile(
     r"(?:BRIEF|UPDATE|EXCLUSIVE|FACTBOX|ANALYSIS|INSIGHT|RPT|CORRECTED|FOCUS|WRAPUP|FEATURE|TABLE)-(?=\w)"
 )
+_OWNER = re.compile(r"(?P<name>.+)-(?:owned|controlled)$")
 _SAINT = frozenset(("St", "Ste", "Sta", "Sto", "Mt", "Dr", "Mr", "Mrs", "Ms", "Prof", "Bros"))
 _INITIALS = re.compile(r"(?:[A-Za-z]\.)*[A-Za-z]")
 _SMALL_WORD = re.compile(r"(?<!\w)[a-z]\w*")
@@ -170,6 +171,11 @@ def _is_plain_english(word: str, lexicon: OrganisationLexicon) -> bool:
     return lexicon.is_a("function_word", word) or lexicon.is_a("vocabulary", word)
 
 
+def _is_general(word: str, lexicon: OrganisationLexicon) -> bool:
+    """Whether a word before "-owned" names no owner ("state-owned", "Dutch-owned")."""
+    return _is_english(word, lexicon) or word in lexicon.located
+
+
 def _is_money(text: str, word: str, end: int, lexicon: OrganisationLexicon) -> bool:
     """Whether a word is the sign or code of a sum of money ("KSh 24", "R640")."""
     sign = word.rstrip("0123456789")
@@ -190,6 +196,10 @@ def _words(
         tag = _WIRE_TAG.match(word)
         if tag is not None:
             word, start = word[tag.end() :], start + tag.end()
+        owner = _OWNER.match(word)
+        goes_on = bool(words) and words[-1].end == start - 1
+        if owner is not None and (goes_on or not _is_general(fold(owner["name"]), lexicon)):
+            word, end = owner["name"], start + owner.end("name")
         if len(word) < 8 and _is_money(text, word, end, lexicon):
             continue
         if text[end : end + 1] == "." and (

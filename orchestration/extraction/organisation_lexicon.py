@@ -108,6 +108,13 @@ class OrganisationLexicon:
             for ending in self.endings
         )
 
+    def alias_of(self, key: Key) -> Alias | None:
+        """The alias that a name is, also with a legal form or a word of its trade behind it."""
+        found = self.aliases.get(key) or self.aliases.get(self.without_legal_form(key))
+        if found is None and len(key) > 2 and key[-1] in self.industry:
+            found = self.aliases.get(key[:-1])
+        return found
+
     def without_legal_form(self, key: Key) -> Key:
         """The key without legal forms at its end."""
         end = len(key)
