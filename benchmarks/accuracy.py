@@ -6,7 +6,7 @@ invented or wrong.
 
 ``d`` items with an odd number (and the real article) are for tuning, those with an even number for
 checking that a rule was found and not fitted: look at their details rarely. These are the main
-figures. The columns on the right add further items for tuning and, last, ``fresh`` ones that nobody
+figures. The columns on the right add further items for tuning and, in ``last``, those that nobody
 tunes on: they say how well articles are read that no rule was written for.
 """
 

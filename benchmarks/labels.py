@@ -30,11 +30,10 @@ GROUPS = ("tune", "check", "more", "fresh", "unseen", "wide", "held", "last")
 
 Of the first items (``d01`` …) those with an odd number are for tuning, those with an even number
 for checking that a rule was found and not fitted. ``more`` are further items for tuning: other
-trades (``f01`` to ``f10``) and the samples of the inbox (``s01`` …). ``fresh`` (``u01`` …) and
-``unseen`` (``f11`` …, as varied as the ten before them) were held back first and are for tuning
-now, as are the ``wide`` ones (``w01`` …) of many more trades. Nobody tunes on the ``held`` ones
-(``g01`` …) nor on the ``last`` (``x01`` …): they say how well articles are read that no rule was
-written for."""
+trades (``f01`` to ``f10``) and the samples of the inbox (``s01`` …). ``fresh`` (``u01`` …),
+``unseen`` (``f11`` …, as varied as the ten before them) and ``held`` (``g01`` …) were held back
+first and are for tuning now, as are the ``wide`` ones (``w01`` …) of many more trades. Nobody tunes
+on the ``last`` (``x01`` …): they say how well articles are read that no rule was written for."""
 
 _GROUP_OF_LETTER = {"g": "held", "u": "fresh", "w": "wide", "x": "last"}
 
