@@ -23,6 +23,7 @@ from orchestration.text.article import Article, SectionKind, Sentence
 
 _SILENT = frozenset({SectionKind.BOILERPLATE, SectionKind.DISCLAIMER})
 _HEAD = frozenset({SectionKind.TITLE, SectionKind.HIGHLIGHTS})
+_ASKS_NEXT = re.compile(r"\b(?:next|plans?|planned|future|ahead|coming)\b", re.IGNORECASE)
 _HEADING_LENGTH = 60
 _MOST_MENTIONS = 60
 _ABOUT = re.compile(
@@ -93,6 +94,7 @@ class _Reader:
         self.main_company = main_company
         self.lexicon = lexicon
         self.recent: dict[str, float] = {}
+        self.is_answer = False
         self.year = article.published_on.year if article.published_on else None
         self.drafts_of: dict[int, list[Draft]] = defaultdict(list)
         for group in groups:
@@ -138,6 +140,7 @@ class _Reader:
         self, number: int, sentence: Sentence, mentions: Sequence[Holder]
     ) -> list[Trace]:
         if self.text[sentence.end - 1 : sentence.end] == "?":
+            self.is_answer = bool(_ASKS_NEXT.search(self.text, sentence.start, sentence.end))
             return []
         context = read_context(self.text, sentence, ())
         names = [one for one in mentions if one.named]
@@ -155,7 +158,9 @@ class _Reader:
             holder=self.topics[number] or self.main_company,
             year=self.year,
             recent=self.recent,
+            is_answer=self.is_answer,
         )
+        self.is_answer = False
         traces = read_traces(scene)
         self.recent = fading(self.recent, hits)
         return traces

@@ -122,6 +122,7 @@ def read_predication(
             break
         at -= 1
     start = at + 1
+    follower = tokens[first + 1].lower if first + 1 < len(tokens) else "."
     governor = tokens[at].lower if at >= 0 else ""
     if seen:
         form = "past" if word in _SAME_IN_PAST else form
@@ -129,8 +130,7 @@ def read_predication(
     if governor in _COORDINATIONS and before is not None and form != "ing" and form != "s":
         return Predication(before.aspect, before.is_passive and form == "past", negated, start)
     if form == "ing":
-        return _participle(governor, before, negated, start, at)
-    follower = tokens[first + 1].lower if first + 1 < len(tokens) else "."
+        return _participle(governor, follower, before, negated, start, at)
     if word in _SPEECH and (not follower.isalpha() or follower in {"that", "on"}):
         return None
     if governor in _DETERMINERS:
@@ -189,7 +189,7 @@ def _with_auxiliary(seen: set[str], form: str, negated: bool, start: int) -> Pre
 
 
 def _participle(
-    governor: str, before: Predication | None, negated: bool, start: int, at: int
+    governor: str, follower: str, before: Predication | None, negated: bool, start: int, at: int
 ) -> Predication | None:
     if governor in _DONE_BEFORE_ING:
         aspect = Aspect.DONE
@@ -204,5 +204,8 @@ def _participle(
         aspect = before.aspect if before is not None else Aspect.DONE
         return Predication(aspect, False, negated, start)
     if at < 0 or not governor.isalpha():
-        return Predication(Aspect.DONE, False, negated, start)
+        # "Recycling lifted …": a noun, where a verb follows at once.
+        return (
+            None if form_of(follower) == "past" else Predication(Aspect.DONE, False, negated, start)
+        )
     return None

@@ -58,6 +58,7 @@ investing
 )
 _NEEDS_MONEY = frozenset({"spend", "spent", "pour", "poure", "pouri", "pumpe"})
 _MEANS = frozenset({"by", "after", "thanks", "through", "using", "because", "with"})
+_CAUSES = frozenset({"after", "thanks", "using", "because", "since"})
 _FLOWS = frozenset({"water_reuse", "waste_valorisation", "energy_efficiency"})
 _NOW = frozenset({"now", "instead", "again", "back", "longer"})
 _BUYING = words_in(
@@ -68,6 +69,7 @@ buy buys bought buying purchase purchases purchased purchasing
 _OBJECT_REACH = 50
 _LEVEL_NOUNS = frozenset({"capacity", "output", "production"})
 _CHANGES = 1.3
+_HARDLY = 0.6
 _MONEY = frozenset({"investment", "funding", "contract_value", "cost"})
 _REACH, _STATE_REACH = 14, 12
 
@@ -77,7 +79,8 @@ class Scene:
     """A sentence of an article, with what is known around it.
 
     ``number`` counts the sentences, ``year`` is that of the article; ``holder`` is the company
-    that the text goes on about, ``recent`` what the paragraph has been about so far.
+    that the text goes on about, ``recent`` what the paragraph has been about so far. ``is_answer``
+    tells that somebody was asked what comes next.
     """
 
     clauses: Clauses
@@ -86,6 +89,7 @@ class Scene:
     holder: str | None
     year: int | None
     recent: Mapping[str, float]
+    is_answer: bool = False
 
 
 def read_traces(scene: Scene) -> list[Trace]:
@@ -148,7 +152,7 @@ class _SentenceReader:
         if role is CueRole.BETTER:
             return self._told_by_effect(act)
         if act.hit.cue.type == "offtake_supply" and (
-            act.said.is_passive or self._completes_a_deal(act)
+            act.said.is_passive or self._completes_a_deal(act) or not self._has_agent(act)
         ):
             return None, None
         if self.clauses.word(act.hit.first)[:5] in _NEEDS_MONEY and not self._has_money():
@@ -205,8 +209,12 @@ class _SentenceReader:
     def _backing(self, act: Act) -> float:
         """How far a verb without a noun of an undertaking behind it tells of one."""
         figure = self._figure_behind(act)
-        if figure is not None and figure.metric_type in ("funding", "contract_value"):
+        valued = figure is not None and figure.metric_type in ("funding", "contract_value")
+        if valued and act.hit.cue.status is None:
             return 0.9
+        invests = self.clauses.word(act.hit.first)[:6] == "invest"
+        if invests and figure is not None and act.said.aspect is Aspect.PLANNED:
+            return 0.8
         if act.hit.cue.type is None:
             return max(self._topic_subject(act), self._unknown_object(act))
         if act.hit.cue.weight >= SUFFICIENT:
@@ -299,11 +307,18 @@ class _SentenceReader:
         if subject is not None and self.clauses.has_mention(subject.last, act.said.start):
             subject = None
         measured = self.clauses.topic_behind(act)
-        claimed = self.gain is not None or (measured is not None and self._changes())
+        spared = any(draft.metric_type == "cost_saving" for draft in self.drafts)
+        claimed = (
+            self.gain is not None
+            or (spared and measured is not None)
+            or (measured is not None and self._changes())
+        )
         score = 0.8 + (0.5 if claimed else 0.0) + (0.2 if measured is not None else 0.0)
         if self._has_means(act):
             score += 0.3
         if subject is None:
+            if act.hit.cue.weight < 1.0:
+                return None, None
             agent = self._has_agent(act)
             if not (claimed and agent) and measured is None:
                 return None, None
@@ -350,7 +365,7 @@ class _SentenceReader:
         hit = Hit(first, first + 1, InitiativeCue(CueRole.BETTER, kind, None, 1.0))
         act = Act(hit, Predication(Aspect.DONE, False, False, first))
         words = {token.lower for token in self.tokens}
-        told = draft.metric_type in SAVINGS or words & _NOW or words & _MEANS
+        told = draft.metric_type in SAVINGS or words & _NOW or words & _CAUSES
         score = 2.0 if told else 1.5
         return self._trace(act, None, score, self._votes(act, None), effect=True)
 
@@ -383,6 +398,8 @@ class _SentenceReader:
             score += 1.2
         if self.clauses.is_entry(phrase):
             score += 0.6
+        if self._is_next(phrase):
+            score += 1.2
         if self.clauses.word(phrase.head.last - 1) in _LEVEL_NOUNS:
             score -= 0.5
         if self.clauses.is_modifier(phrase):
@@ -410,7 +427,7 @@ class _SentenceReader:
         else:
             return None
         settled = act is None or act.said.aspect in (Aspect.DONE, Aspect.HABITUAL)
-        if phrase is None and not votes:
+        if phrase is None and max(votes.values(), default=0.0) < _HARDLY:
             score -= 0.6
         if settled and self._is_history(low, last):
             score -= 1.2
@@ -436,6 +453,8 @@ class _SentenceReader:
             is_definite=phrase is not None
             and (self.clauses.is_definite(phrase) or head == "phase"),
             is_effect=effect,
+            in_head=self.clauses.in_head,
+            is_told=act is not None,
             is_noun=phrase is not None and (act is None or act.hit.cue.role is not CueRole.BETTER),
             start=start,
             end=end,
@@ -455,6 +474,10 @@ class _SentenceReader:
         years = [int(found[0]) for found in _YEAR.finditer(self.clauses.text, start, end)]
         return bool(years) and max(years) <= year - _OLD
 
+    def _is_next(self, phrase: Phrase) -> bool:
+        """Whether the sentence begins with what an answer says to come next."""
+        return self.scene.is_answer and phrase.low <= 2
+
     def _status(self, act: Act | None, phrase: Phrase | None) -> InitiativeStatus:
         if act is not None:
             if act.hit.cue.status is InitiativeStatus.CANCELLED:
@@ -466,6 +489,8 @@ class _SentenceReader:
             if act.hit.cue.status is not None:
                 return act.hit.cue.status
         if phrase is not None:
+            if act is None and self._is_next(phrase):
+                return InitiativeStatus.ANNOUNCED
             state = self._state_near(phrase)
             if state is not None and state.cue.status is not None:
                 return state.cue.status

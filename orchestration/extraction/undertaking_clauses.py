@@ -172,6 +172,7 @@ class Clauses:
         word = self.word(act.hit.first)
         return (
             act.said.start == act.hit.first
+            and act.hit.cue.role is not CueRole.CANCEL
             and act.hit.cue.weight < SUFFICIENT
             and form_of(word) == "past"
         )
@@ -323,7 +324,14 @@ class Clauses:
         word = token.lower
         if token.start < self.context.sentence.end and self.text[token.start].isupper():
             return False
-        if not word.isalpha() or word in STOP_WORDS or word.endswith(("s", "ed", "ing", "ly")):
+        if (
+            not word.isalpha()
+            or word in STOP_WORDS
+            or (
+                word.endswith(("s", "ed", "ing", "ly"))
+                and not word.endswith(("kers", "ees", "gers"))
+            )
+        ):
             return False
         return all(act.hit.first != phrase.last for act in self.acts)
 

@@ -13,6 +13,7 @@ from orchestration.extraction.initiative_lexicon import CueRole, InitiativeCue
 from orchestration.extraction.lexis import words_in
 from orchestration.extraction.records import ValueKind
 from orchestration.extraction.undertaking_clauses import SPECIFIC, Act, Clauses, Phrase
+from orchestration.extraction.undertakings import COMPANY_LEVEL
 
 DEALS = frozenset({"m_and_a", "offtake_supply", "financing"})
 """Types whose undertaking is an agreement with somebody."""
@@ -23,11 +24,11 @@ _TOPIC_REACH = 12
 _OTHER_FLOWS = frozenset({"water_reuse", "energy_efficiency"})
 _VAGUE = 1.2
 BY_METRIC = {
-    "water_saving": ("water_reuse", 1.0),
-    "water_recycled": ("water_reuse", 1.0),
-    "energy_saving": ("energy_efficiency", 1.0),
+    "water_saving": ("water_reuse", 1.4),
+    "water_recycled": ("water_reuse", 1.4),
+    "energy_saving": ("energy_efficiency", 1.4),
     "emissions_reduction": ("emissions_abatement", 0.7),
-    "waste_reduction": ("waste_valorisation", 0.9),
+    "waste_reduction": ("waste_valorisation", 1.2),
     "cycle_time": ("process_optimisation", 0.8),
     "time_saving": ("process_optimisation", 0.8),
     "material_saving": ("process_optimisation", 0.9),
@@ -96,7 +97,8 @@ def votes_of(
         for hit in phrase.hits:
             if hit.cue.type is not None:
                 weight = hit.cue.weight * (share if hit.last == head.last else share * 0.6)
-                if hit.cue.type == CAPACITY and not _adds(clauses, act, phrase):
+                betters = act is not None and act.hit.cue.role is CueRole.BETTER
+                if hit.cue.type == CAPACITY and (betters or not _adds(clauses, act, phrase)):
                     weight *= 0.5
                 if weight >= SPECIFIC:
                     weight *= 1.25
@@ -131,9 +133,11 @@ def votes_of(
             if specific and kind == CAPACITY:
                 weight *= 0.4
             votes[kind] += weight
-    if not votes or max(votes.values()) < _VAGUE:
+        elif draft.baseline_value is not None and draft.metric_type not in COMPANY_LEVEL:
+            votes["process_optimisation"] += 0.9
+    if not votes or max(votes.values()) <= _VAGUE:
         for kind, weight in recent.items():
-            votes[kind] += weight * 0.5
+            votes[kind] += weight * 0.8
     return dict(votes)
 
 
@@ -173,5 +177,5 @@ def fading(recent: Mapping[str, float], hits: Sequence[Hit[InitiativeCue]]) -> d
         if hit.cue.type is not None and (
             hit.cue.role is CueRole.TOPIC or hit.cue.weight >= SPECIFIC
         ):
-            about[hit.cue.type] += min(hit.cue.weight, 1.0)
+            about[hit.cue.type] += min(hit.cue.weight, 1.6)
     return dict(about)

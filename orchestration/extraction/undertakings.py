@@ -53,6 +53,7 @@ acquisition purchase switch trial pilot fleet loop contract order loan grant shu
 takeover replacement
 """
 )
+_ONE_FOR_ALL = frozenset({"party_political_alignment"})
 _LEVELS = frozenset({"capacity", "output", "production", "project"})
 _ORDINALS = frozenset({"first", "second", "third", "fourth", "fifth", "next", "another"})
 
@@ -75,6 +76,8 @@ class Trace:
     is_definite: bool
     is_effect: bool
     is_noun: bool
+    in_head: bool
+    is_told: bool
     start: int
     end: int
     words: frozenset[str]
@@ -102,9 +105,12 @@ class Undertaking:
     @property
     def lead(self) -> Trace:
         """The trace that says most; one that takes the undertaking for known comes behind."""
-        return max(
-            self.traces, key=lambda trace: (not trace.is_effect, not trace.refers, trace.score)
-        )
+
+        def rank(trace: Trace) -> tuple[bool, bool, bool, float]:
+            sure = trace.score >= ENOUGH and not trace.in_head
+            return sure, not trace.is_effect, not trace.refers, trace.score
+
+        return max(self.traces, key=rank)
 
     @property
     def type(self) -> str:
@@ -178,6 +184,8 @@ def _is_same(undertaking: Undertaking, trace: Trace) -> bool:
         if trace.ordinal and trace.ordinal != other.ordinal and other.score >= ENOUGH:
             return False
         shared = other.words & trace.words
+        if trace.is_definite and other.head == trace.head and not trace.ordinal:
+            return True
         if other.company != trace.company:
             if len(shared) > 1 and other.paragraph + 2 >= trace.paragraph:
                 return True
@@ -194,9 +202,18 @@ def _is_same(undertaking: Undertaking, trace: Trace) -> bool:
             return True
         if shared and other.type == kind:
             return True
-        if trace.is_definite and other.head == trace.head:
+        if other.type == kind and not _is_its_own(trace, other):
             return True
     return False
+
+
+def _is_its_own(trace: Trace, other: Trace) -> bool:
+    """Whether a trace of the same type and company tells of more than the other one."""
+    if trace.type in _ONE_FOR_ALL:
+        return False
+    if not trace.is_noun and trace.is_effect:
+        return trace.paragraph > other.paragraph + _NEAR
+    return trace.is_told or trace.ordinal is not None or trace.paragraph > other.paragraph + 2
 
 
 def _goes_on(undertaking: Undertaking, trace: Trace) -> bool:
