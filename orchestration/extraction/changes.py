@@ -5,6 +5,7 @@ Read from the words next to the figure: how it is tied to a verb or noun of chan
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -78,6 +79,15 @@ _OFF_PLAN = re.compile(
     r"|previous|original))\b",
     re.IGNORECASE,
 )
+_SHARED_GAP = 80
+_OR_PERCENT = re.compile(rf"^(?: [a-z]+)?,? \(?or (?:by )?(?:{_VAGUE} )*$", re.IGNORECASE)
+_COORDINATED = re.compile(
+    rf"^,? (?:and|or)(?: (?!is|are|was|were|has|have|will|now|of which)[A-Za-z-]+){{0,6}}?"
+    rf" (?:{_VAGUE} )*$",
+    re.IGNORECASE,
+)
+_AND = re.compile(r"\b(?:and|while)\b", re.IGNORECASE)
+_OWN_VERB = re.compile(r"\b(?:is|are|was|were|has|have|will|would|accounts?|made|reached)\b")
 _SAVED = re.compile(r"\bsav(?:e|es|ed|ing) [^,;]{0,40}$", re.IGNORECASE)
 _QUALITATIVE = re.compile(
     r"(?P<down>halv\w+)|(?P<up>doubl\w+|tripl\w+|trebl\w+|quadrupl\w+|quintupl\w+|\w*-?fold\b)"
@@ -121,6 +131,41 @@ def read_change(
         return _LEVEL
     kind = ValueKind.CHANGE_PCT if unit == "%" else ValueKind.CHANGE_ABS
     return Change(kind, _direction(before, after, quote, context, figure, cues))
+
+
+def share_changes(
+    text: str, context: SentenceContext, units: Sequence[str], changes: Sequence[Change]
+) -> list[Change]:
+    """``changes`` with those of coordinated figures, which state their movement once.
+
+    "output rose 28% and that of Y 17%", "by 855 million yuan, or 45%", "cut dust by 40 t and
+    sludge by 9 t".
+    """
+    shared = list(changes)
+    for index in range(1, len(shared)):
+        before = shared[index - 1]
+        if shared[index].kind is not ValueKind.AMOUNT or before.direction is None:
+            continue
+        figure, earlier = context.figures[index].quantity, context.figures[index - 1].quantity
+        gap = text[earlier.end : figure.start]
+        if len(gap) > _SHARED_GAP or any(mark in gap for mark in ".;:"):
+            continue
+        behind = text[figure.end : figure.end + 4]
+        restated = units[index] == "%" and _OR_PERCENT.match(gap)
+        alike = units[index] == "%" and before.kind is ValueKind.CHANGE_PCT
+        coordinated = (
+            alike
+            and _COORDINATED.match(gap)
+            and not _OWN_VERB.search(gap)
+            and not behind.startswith(" of")
+        )
+        by_again = _BY.search(gap) and _AND.search(gap) and not _OWN_VERB.search(gap)
+        if restated or coordinated:
+            shared[index] = Change(ValueKind.CHANGE_PCT, before.direction)
+        elif by_again and not _MOVEMENT.search(gap):
+            kind = ValueKind.CHANGE_PCT if units[index] == "%" else ValueKind.CHANGE_ABS
+            shared[index] = Change(kind, before.direction)
+    return shared
 
 
 def surroundings(text: str, context: SentenceContext, index: int) -> tuple[str, str]:

@@ -60,6 +60,7 @@ class Lexicon:
     changes: CueTable[ChangeCue]
     nouns: Mapping[str, CountedNoun]
     natures: Mapping[str, str]
+    other_natures: CueTable[str]
     qualitative: CueTable[str]
 
 
@@ -85,6 +86,9 @@ def compile_lexicon(reference: Reference) -> Lexicon:
         ),
         nouns=nouns,
         natures=dict(reference.metric_periods.iter_rows()),
+        other_natures=CueTable(
+            (cue, nature) for cue, nature in reference.other_natures.iter_rows()
+        ),
         qualitative=CueTable(
             (cue, meaning) for cue, meaning in reference.qualitative_predicates.iter_rows()
         ),

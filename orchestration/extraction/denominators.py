@@ -13,7 +13,7 @@ from orchestration.extraction.dimensions import Measure
 from orchestration.extraction.units import load_units
 
 _IN = re.compile(
-    r"^ ?(?:[\w-]+ ){0,3}(?:in|within|took|take|takes|every) (?:about |just |only |some )?$"
+    r"^ ?(?:[\w-]+ ){0,5}(?:in|within|took|take|takes|every) (?:about |just |only |some )?$"
 )
 _FOR = re.compile(r"^ ?(?:for|to \w+) (?:about |just |only |all )?$")
 _EACH_AFTER = re.compile(

@@ -74,6 +74,9 @@ _ROSE = frozenset(
 _FILLERS_AT_MOST = 5
 _OLD_REACH = 11
 _OLD_BREAKS = frozenset([",", ";", "to", "and", ":"])
+_NO_COMPARISON = frozenset(
+    ["more", "less", "fewer", "greater", "rather", "ranged", "ranging", "benefited", "apart"]
+)
 _OLD_LEADS = frozenset(["compared", "against", "versus", "vs", "from", "than", "with"])
 
 
@@ -87,7 +90,7 @@ class Window:
     begins with it. ``again`` marks a reference back ("in those six months") that another window
     explains. ``vague``, ``length`` and ``date`` are those of ``time_words.Core``. ``event_at`` is
     where the verb of an event stands that the window dates ("commissioned in March"), ``bare``
-    marks "so far" and "to date".
+    marks "so far" and "to date", ``done_in`` the time that something took ("in 19 months").
     """
 
     start: int
@@ -103,6 +106,7 @@ class Window:
     date: bool = False
     event_at: int | None = None
     bare: bool = False
+    done_in: bool = False
 
     @property
     def year(self) -> int | None:
@@ -184,6 +188,7 @@ def _window(
         vague=core.vague or lead in _UNTIL,
         length=core.length,
         date=core.date,
+        done_in=core.length and direct == "in",
         bare=tokens[first].lower in ("so", "to") and core.reporting is None,
         event_at=None if event is None else tokens[event].start,
     )
@@ -202,7 +207,10 @@ def _is_of_old_level(tokens: Sequence[Token], before: int) -> bool:
         if word[0].isdigit():
             has_figure = True
         if has_figure and word in _OLD_LEADS:
-            return not (word == "from" and tokens[at - 1].lower in ("ranged", "benefited"))
+            earlier = tokens[at - 1].lower if at else ""
+            if word == "with":
+                return earlier in ("compared", "comparison")
+            return earlier not in _NO_COMPARISON
     return False
 
 

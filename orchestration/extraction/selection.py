@@ -177,7 +177,7 @@ _ATTACHED = re.compile(r"\d-[^\W\d_]|[a-z]-[a-z]")
 def is_no_claim(stated: Stated, windows: Sequence[Window]) -> bool:
     """Whether a figure can be no claim whatever stands around it."""
     quantity = stated.quantity
-    if any(w.start < quantity.end and quantity.start < w.end for w in windows if not w.length):
+    if any(w.start < quantity.end and quantity.start < w.end for w in windows if not w.done_in):
         return True
     return bool(stated.measure.classes & _NEVER)
 

@@ -74,7 +74,9 @@ class Case:
     clause, ``due`` a time by or from which it shall hold. ``inherited`` is the window of earlier
     sentences that may go on for it, ``planned_for`` the one that plans are made for; ``reported``
     tells that the article reports on the inherited window as a whole, ``near`` that the paragraph
-    or its heading set it. ``comes_in`` marks a count of what came in, not of what is held,
+    or its heading set it. ``hint`` is the nature that the words around what fits no type give it.
+    ``is_effect`` marks a change that something brought about ("cut by", "30 % lower than before"),
+    ``comes_in`` marks a count of what came in, not of what is held,
     ``is_tied`` a window close to the figure, ``apart`` one of another clause.
     """
 
@@ -98,6 +100,8 @@ class Case:
     is_tied: bool = False
     apart: bool = False
     near: bool = False
+    hint: str | None = None
+    is_effect: bool = False
 
     @property
     def relative(self) -> bool:
@@ -184,6 +188,56 @@ def _decide_flow(case: Case) -> Span:
     return _NONE
 
 
+def _decide_dividend(case: Case) -> Span:
+    """A dividend per share is that of a year; an interim one, or its sum, is paid once."""
+    if case.has_per and not case.words.dividend.startswith(("interim", "special")):
+        return case.own or case.goes_on or (Period.YEAR, None)
+    return _ONCE
+
+
+def _other_flow(case: Case) -> Span:
+    if case.own is not None:
+        return case.own
+    if case.due is not None:
+        return Period.YEAR, case.due_year
+    if case.planned:
+        return _planned_flow(case)
+    if case.words.cumulative or case.tense is Tense.PERFECT:
+        return Period.CUMULATIVE, None
+    return case.goes_on or _POINT
+
+
+def _other_stock(case: Case) -> Span:
+    if case.comes_in and case.own is not None:
+        return case.own
+    if case.due is not None:
+        return Period.POINT_IN_TIME, case.due_year
+    if case.window is not None and case.is_tied and not case.lasts_since and not case.apart:
+        return Period.POINT_IN_TIME, case.window.reporting
+    if case.in_table and case.inherited is not None:
+        return Period.POINT_IN_TIME, case.inherited.reporting
+    return _POINT
+
+
+def _other_level(case: Case) -> Span:
+    settled = (case.is_tied or case.tense is not Tense.PRESENT) and not case.is_state
+    if case.own is not None and settled and not case.lasts_since:
+        return case.own
+    if case.due is not None:
+        at_date = case.due.period is Period.POINT_IN_TIME
+        return Period.POINT_IN_TIME if at_date else Period.YEAR, case.due_year
+    if case.planned and (case.planned_for is not None or case.words.guidance):
+        return _planned_flow(case)
+    if case.goes_on is not None and not case.planned and case.tense in (Tense.PAST, Tense.NONE):
+        return case.goes_on
+    return _POINT
+
+
+def _other_event(case: Case) -> Span:
+    dated = case.window is not None and not case.window.length
+    return Period.ONE_OFF, case.window.reporting if dated and case.window else None
+
+
 def _flow_change(case: Case) -> Span:
     """A relative change of a flow: for the window of a report, none for the effect of a measure."""
     if case.due is not None:
@@ -192,6 +246,8 @@ def _flow_change(case: Case) -> Span:
         return _NONE
     if case.metric_type in ("energy_use", "water_use", "emissions"):
         return case.goes_on if case.year_on_year and case.goes_on else _NONE
+    if case.is_effect and case.tense is Tense.PRESENT and not case.year_on_year:
+        return _NONE
     if case.inherited is not None:
         return case.inherited.period, case.inherited.reporting
     return (Period.YEAR, None) if case.year_on_year and case.metric_type in _RESULTS else _NONE
@@ -386,7 +442,7 @@ def _decide_process(case: Case) -> Span:
 
 
 def _decide_other(case: Case) -> Span:
-    """Whatever fits no type: by its unit."""
+    """Whatever fits no type: by the nature that the words around it give, else by its unit."""
     if "time" in case.classes and not case.relative and case.rate is None:
         dated = case.window is not None and not case.window.length
         return Period.ONE_OFF, case.window.reporting if dated and case.window else None
@@ -397,7 +453,12 @@ def _decide_other(case: Case) -> Span:
             return case.own
         if case.due is not None:
             return Period.YEAR, case.due_year
-        return case.goes_on if case.goes_on and (case.year_on_year or case.reported) else _NONE
+        told = case.year_on_year or case.reported or case.near
+        return case.goes_on if case.goes_on and told and not case.is_effect else _NONE
+    if case.classes & {"money", "money_rate"} and case.words.dividend:
+        return _decide_dividend(case)
+    if case.hint is not None and not case.has_per:
+        return _BY_HINT[case.hint](case)
     if "money" in case.classes and case.words.fined:
         return Period.ONE_OFF, case.window.reporting if case.window else None
     if "money" in case.classes and case.words.stocks and not case.has_per:
@@ -412,9 +473,6 @@ def _decide_other(case: Case) -> Span:
     if case.due is not None:
         at_date = case.due.period is Period.POINT_IN_TIME or "percent" not in case.classes
         return Period.POINT_IN_TIME if at_date else Period.YEAR, case.due_year
-    if case.words.dividend and case.has_per:
-        special = case.words.dividend.startswith(("interim", "special"))
-        return _ONCE if special else (case.goes_on or (Period.YEAR, None))
     if case.planned and case.planned_for is not None:
         return case.planned_for.period, case.planned_for.reporting
     if case.planned and case.words.guidance:
@@ -441,6 +499,14 @@ _BY_NATURE: Mapping[str, Callable[[Case], Span]] = {
     "saving": _decide_saving,
     "process": _decide_process,
     "other": _decide_other,
+}
+
+
+_BY_HINT: Mapping[str, Callable[[Case], Span]] = {
+    "flow": _other_flow,
+    "stock": _other_stock,
+    "level": _other_level,
+    "event": _other_event,
 }
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
-from orchestration.extraction.changes import Change, read_change
+from orchestration.extraction.changes import Change, read_change, share_changes
 from orchestration.extraction.claim_cues import Lexicon
 from orchestration.extraction.context import Figure, SentenceContext, read_context
 from orchestration.extraction.cues import tokenise
@@ -18,7 +18,7 @@ from orchestration.extraction.denominators import count_in_time, denominator_of
 from orchestration.extraction.drafts import Draft, Stated, bounds, plain_number
 from orchestration.extraction.governing import governing_window
 from orchestration.extraction.holders import Holder, choose_holder
-from orchestration.extraction.markets import is_about_market
+from orchestration.extraction.markets import is_market_price
 from orchestration.extraction.metric_sharing import MetricSharing
 from orchestration.extraction.metrics import (
     LEVEL_OF,
@@ -62,6 +62,7 @@ _SHARE_PRICE, _LARGEST_SHARE_PRICE = 2.5, 10_000
 _SHARES = re.compile(r"\b(?:shares?|stock)\b", re.IGNORECASE)
 _OLD_REACH = 30
 _JOBS_REACH = 8.0
+_HINT_REACH = 9.0
 _SPELLED = re.compile(r"^(?:one|two|three|1|2)(?![\d.,]*\d)\b", re.IGNORECASE)
 
 
@@ -137,7 +138,12 @@ class _Statements:
         consumed |= set(counts.values())
         self.has_old = set(baselines)
         self.windows = self._own_windows(set(baselines.values()))
-        changes = [self._change(index) for index in range(len(self.stated))]
+        changes = share_changes(
+            self.text,
+            self.context,
+            [one.measure.unit for one in self.stated],
+            [self._change(index) for index in range(len(self.stated))],
+        )
         classes_of = [self._classes(index, change) for index, change in enumerate(changes)]
         votes = [self._votes(index, classes_of) for index in range(len(self.stated))]
         for index in range(len(self.stated) - 1):
@@ -408,8 +414,31 @@ class _Statements:
             windows=self.windows,
             rates=self.rates,
             carried=self.scene.carried,
+            hint=self._nature_of_other(figure) if draft.metric_type == "other" else None,
+            with_last=self._goes_on_planned(before),
         )
-        self._settle_company(index, draft)
+        self._settle_company(index, draft, before)
+
+    def _nature_of_other(self, figure: Figure) -> str | None:
+        """The nature that the nearest word gives a figure that fits no metric type."""
+        best, found = _HINT_REACH, None
+        for hit in self.lexicon.other_natures.find(self.context.tokens):
+            if hit.last <= figure.first:
+                apart = self.context.distance(hit.last, figure.first)
+            else:
+                apart = 1.5 * self.context.distance(figure.last, hit.first)
+            if apart < best:
+                best, found = apart, hit.cue
+        return found
+
+    def _goes_on_planned(self, before: Draft | None) -> bool:
+        """Whether the figure before, of the same paragraph, is planned."""
+        last = before or self.scene.last
+        return (
+            last is not None
+            and last.modality is Modality.PLANNED
+            and last.sentence.paragraph == self.sentence.paragraph
+        )
 
     def _settle_sign(self, index: int, draft: Draft) -> None:
         value = draft.value
@@ -456,7 +485,7 @@ class _Statements:
             return Modality.PLANNED
         return Modality.ACTUAL
 
-    def _settle_company(self, index: int, draft: Draft) -> None:
+    def _settle_company(self, index: int, draft: Draft, before: Draft | None) -> None:
         chosen = choose_holder(
             self.text,
             self.context,
@@ -468,8 +497,17 @@ class _Statements:
         if chosen is not None and chosen[1]:
             draft.company = chosen[0]
             return
-        market = is_about_market(
-            self.text, self.context, index, draft.metric_type, draft.classes, self.lexicon
+        last = before or self.scene.last
+        market = is_market_price(
+            self.text,
+            self.context,
+            index,
+            draft.metric_type,
+            has_per=draft.per is not None,
+            goes_on=last is not None
+            and last.company is None
+            and last.metric_type == "price"
+            and last.sentence.paragraph == self.sentence.paragraph,
         )
         if market:
             return

@@ -28,6 +28,7 @@ _REPORT_ENDED = re.compile(
     r"\b(?P<end>(?:ended|to|ending) (?:\d{1,2} )?[A-Za-z]{3,9}\.?(?: \d{1,2},?)? 20\d\d)",
     re.IGNORECASE,
 )
+_NAMED_YEAR = re.compile(r"\d|\b(?:fiscal|financial|business|fy|to|ended|ending)\b", re.IGNORECASE)
 _BULLET = re.compile(r"\s*[-*•–·»]")
 _HEADING_LENGTH = 70
 _LEAD_SENTENCES, _LEAD_PARAGRAPHS, _LONGEST_LEAD = 10, 8, 160
@@ -174,8 +175,8 @@ class Timeline:
         if window.period is not Period.YEAR:
             return False
         if window.reporting is None:
-            return True
-        return self.anchor is not None and window.year == self.anchor.year - 1
+            return _NAMED_YEAR.search(self.text, window.start, window.end) is not None
+        return self.anchor is None or window.year == self.anchor.year - 1
 
 
 def resolve(windows: Sequence[Window], carried: Carried) -> list[Window]:

@@ -11,10 +11,11 @@ from functools import lru_cache
 
 from orchestration.extraction.context import Figure, SentenceContext
 from orchestration.extraction.governing import distance_to, governing_window, is_apart
+from orchestration.extraction.movements import CAUSED
 from orchestration.extraction.periods import Window
 from orchestration.extraction.records import Modality, Period, ValueKind
 from orchestration.extraction.spans import RELATIVE, Case, Span, Words, decide
-from orchestration.extraction.tenses import Tense, read_tense
+from orchestration.extraction.tenses import Tense, read_tense, verb_of
 from orchestration.extraction.timeline import Carried
 
 _CUMULATIVE = re.compile(
@@ -35,7 +36,7 @@ _CONSENSUS = re.compile(
     r"\b(?:analysts?['’]?|consensus|estimates|market expectations|wall street|polled)\b", re.I
 )
 _NOW = re.compile(r"\b(?:now|today|currently|at present|these days|nowadays)\b", re.IGNORECASE)
-_DIVIDEND = re.compile(r"\b(?:interim |special )?dividend\b", re.IGNORECASE)
+_DIVIDEND = re.compile(r"\b(?:interim |special )?dividends?\b", re.IGNORECASE)
 _BUDGET = re.compile(
     r"\b(?:capital (?:spending|expenditures?|investments?)|capex|budget|r&d|research"
     r"|exploration|(?:fixed[ -]asset )?investments? of|expenditure|guid\w+|spend(?:ing)?|spent"
@@ -106,7 +107,9 @@ _MONTH_AGO = re.compile(r"\b(?:a month (?:ago|earlier)|on the month|month[ -]on[
 
 _RATE_BEFORE, _RATE_AFTER, _SAVING_RATE_AFTER = 9.0, 5.0, 10.0
 _OF_ANOTHER = 4
-_NOW_REACH = 60
+_CLAUSE_END = re.compile(r"[,;:(]| and ")
+_THAN_BEFORE = re.compile(r"\bthan (?:before|previously|conventional|usual)\b", re.IGNORECASE)
+_NOW_REACH, _DIVIDEND_REACH = 60, 45
 _STOCK_REACH, _STOCK_REACH_AFTER = 70, 30
 _TIED = 12.0
 
@@ -126,8 +129,15 @@ def choose_span(
     windows: Sequence[Window],
     rates: Sequence[tuple[int, int, Period]],
     carried: Carried,
+    hint: str | None = None,
+    with_last: bool = False,
 ) -> Span:
-    """The period and the reporting period of ``figure``."""
+    """The period and the reporting period of ``figure``.
+
+    Args:
+        nature: that of the metric type; ``hint`` the one that words give what fits no type.
+        with_last: whether the figure before, in the same paragraph, is planned.
+    """
     rate = unit_period
     if rate is None and kind is not ValueKind.RATIO:
         rate = _nearest_rate(context, figure, rates, nature, relative=kind in RELATIVE)
@@ -144,6 +154,8 @@ def choose_span(
     elif window is not None and planned and window.vague:
         due, window = window, None
     inherited, planned_for = _inherited(carried, modality)
+    if with_last and planned and planned_for is None:
+        planned_for = carried.paragraph
     around = text[figure.quantity.end : min(context.sentence.end, figure.quantity.end + 70)]
     case = Case(
         nature=nature,
@@ -165,6 +177,8 @@ def choose_span(
         in_table=_TABLE_CELL.search(text, context.sentence.start, context.sentence.end) is not None,
         is_tied=window is not None and distance_to(context, figure, window) <= _TIED,
         apart=window is not None and is_apart(context, figure, window),
+        hint=hint,
+        is_effect=_is_effect(text, context, figure),
         near=carried.paragraph is not None or carried.heading is not None,
     )
     if nature == "price" and kind is not ValueKind.AMOUNT:
@@ -179,14 +193,24 @@ def _inherited(carried: Carried, modality: Modality) -> tuple[Window | None, Win
     return carried.paragraph or carried.article, carried.ahead or carried.heading
 
 
+def _is_effect(text: str, context: SentenceContext, figure: Figure) -> bool:
+    """Whether a change was brought about by a measure, and is none between two times."""
+    verb = verb_of(context, figure)[1]
+    if verb is not None and context.tokens[verb].lower in CAUSED:
+        return True
+    high = min(context.sentence.end, figure.quantity.end + _FLOW_REACH)
+    return _THAN_BEFORE.search(text, figure.quantity.end, high) is not None
+
+
 def _tense(text: str, context: SentenceContext, figure: Figure) -> Tense:
     """The tense of a figure's clause; what is told of now is a state, whatever its verb."""
     low = max(context.sentence.start, figure.quantity.start - _NOW_REACH)
     tense = read_tense(context, figure)
-    if (
-        tense in (Tense.NONE, Tense.PERFECT)
-        or _NOW.search(text, low, figure.quantity.start) is None
-    ):
+    if tense in (Tense.NONE, Tense.PERFECT):
+        return tense
+    behind = text[figure.quantity.end : min(context.sentence.end, figure.quantity.end + 45)]
+    behind = _CLAUSE_END.split(behind)[0]
+    if not (_NOW.search(text, low, figure.quantity.start) or _NOW.search(behind)):
         return tense
     return Tense.PRESENT if tense is not Tense.FUTURE else tense
 
@@ -194,6 +218,10 @@ def _tense(text: str, context: SentenceContext, figure: Figure) -> Tense:
 def _words_around(text: str, context: SentenceContext, figure: Figure) -> Words:
     """The words of a figure's sentence, those of stocks only beside the figure."""
     words = _read_words(text[context.sentence.start : context.sentence.end])
+    if words.dividend:
+        start = max(context.sentence.start, figure.quantity.start - _DIVIDEND_REACH)
+        near = _DIVIDEND.search(text, start, figure.quantity.start)
+        words = replace(words, dividend=near[0].lower() if near else "")
     if not words.stocks:
         return words
     index = context.figures.index(figure)

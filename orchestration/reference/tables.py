@@ -222,6 +222,10 @@ TABLES: Mapping[str, Table] = {
         key=("metric_type",),
         links=(Link("metric_type", "metric_types", "metric_type"),),
     ),
+    "other_natures": Table(
+        schema(column("cue"), one_of("nature", ["flow", "stock", "level", "event"])),
+        key=("cue",),
+    ),
     "counted_nouns": Table(
         schema(column("noun"), matching("unit", r"^\{[^{}]+\}$"), column("metric_type")),
         key=("noun",),
