@@ -69,8 +69,11 @@ def context_score(piece: Piece, article: Article, lexicon: OrganisationLexicon) 
         found |= {rule.name: rule.weight for rule in rules.before if rule.pattern.search(plain)}
     if "person before" in found or "vessel" in found or "called so" in found:
         found.pop("role before", None)
-    if _RELATIVE.search(before):
+    if _RELATIVE.search(before) or _LEADER.match(behind):
         found.pop("who", None)
+    if "site" in found:
+        for rule in _OF_SITES:
+            found.pop(rule, None)
     last = before.split()[-1:] and before.split()[-1].strip(',“"').casefold()
     if last and lexicon.is_a("person_role", last) and lexicon.is_a("company_noun", last):
         found.pop("person before", None)
@@ -84,6 +87,8 @@ def context_score(piece: Piece, article: Article, lexicon: OrganisationLexicon) 
         and found.keys().isdisjoint(("role before", "agent", "supplier", "bought from"))
     ):
         found["lies in"] = -2.0
+    if piece.initial and behind.startswith(": ") and not before:
+        found["label"] = -3.0
     if "unit" in found and _OWN_UNIT.match(behind) and _OUR.search(before):
         found["unit"] = 0.75
     if _ITS_COMPANY.match(behind) and before.endswith((" a ", " an ", " another ")):
@@ -116,6 +121,11 @@ _OWN_UNIT = re.compile(r" (?:unit|branch)s?\b")
 _OPENING_QUOTES = ("“", "‘", '"')
 _CLOSING_QUOTES = ("”", "’", '"')
 _ITS_COMPANY = re.compile(r" (?:group |portfolio )?(?:company|brand|affiliate)\b")
+_LEADER = re.compile(
+    r", (?:the |an? )?(?:[\w’'-]+ ){0,3}(?:market|industry|world|global|sector) leader\b"
+)
+_OF_SITES = ("object", "partner", "of a country", "from", "sold to", "bought from", "supplier")
+"""Rules that speak of the site when its type stands behind the name."""
 _OUR = re.compile(r"\b(?:[Oo]ur|[Ii]ts|[Tt]heir) $")
 _RELATIVE = re.compile(r"\b(?:at|from|of|with) (?:the )?$")
 
@@ -173,6 +183,8 @@ def _rules(lexicon: OrganisationLexicon) -> _Rules:
                 3.0,
                 r",? (?:which (?:is|was) )?(?:[\d.]+(?:%| per ?cent) |wholly |majority |part "
                 r"|jointly |partly )?(?:owned|controlled) by\b|, in which\b"
+                r"|,? (?:which is |also |now )?(?:affiliated (?:to|with)|belonging to"
+                r"|subordinate to|part of|bought by|acquired by|taken over by|run by)\b"
                 r"|, (?:based|headquartered) in\b|, whose (?:plant|mine|parent|owner|shares)\b",
             ),
             _rule(
@@ -190,6 +202,7 @@ def _rules(lexicon: OrganisationLexicon) -> _Rules:
                 r",? (?:(?:which |that )?(?:was|were) )?(?:founded|established|set up|incorporated|"
                 r"headquartered|co-founded|started up) (?:in|by|at)\b",
             ),
+            _rule("which runs", 1.25, rf", which {_ADVERBS}(?:runs?|ran|serves?|employs)\b"),
             _rule("brand", -4.0, r" ?[®™]|[ -]brand(?:ed|s)?\b"),
             _rule(
                 "superlative",
@@ -210,6 +223,7 @@ def _rules(lexicon: OrganisationLexicon) -> _Rules:
                 r"bailed out|spun off|declared bankrupt|placed|rated|paid|in talks)\b",
             ),
             _rule("own", 0.5, r"['’]s? [a-z]"),
+            _rule("family", -4.0, r" (?:family|brothers|sisters|siblings|heirs|clan|couple)\b"),
             _rule("age", -6.0, r", (?:aged )?[1-9]\d(?:,|\.|$)"),
             _rule(
                 "who",
@@ -250,8 +264,12 @@ def _rules(lexicon: OrganisationLexicon) -> _Rules:
             ),
             _rule("number", -1.5, r" ?\d"),
             _rule("model", -3.0, r"[ -][A-Z]{0,2}\d{2,4}[A-Za-z]{0,2}\b(?![,.]\d)"),
-            _rule("site", -0.75, rf" (?:{any_of('site_noun')})s?\b"),
-            _rule("undertaking", -3.0, rf"[”\"’']? (?:{any_of('undertaking')})s?\b"),
+            _rule("site", -2.0, rf" (?:{any_of('site_noun')})s?\b"),
+            _rule(
+                "undertaking",
+                -3.0,
+                rf"[”\"’']? (?:{any_of('undertaking')})s?\b(?! (?:the|to|an?|as|for|on)\b)",
+            ),
         ),
         before=(
             _rule(
@@ -260,7 +278,11 @@ def _rules(lexicon: OrganisationLexicon) -> _Rules:
                 r"(?i)\w-(?:based|listed|owned|backed|controlled) $"
                 rf"|(?:^|[\s“\"'(-])(?:{any_of('company_noun')})s?(?: called| named|,)? [“\"]?$",
             ),
-            _rule("agent", 3.0, rf"\b(?:{any_of('agent_verb')}) by $"),
+            _rule(
+                "agent",
+                3.0,
+                rf"\b(?:(?:{any_of('agent_verb')}) by|(?:owned|controlled) by the) $",
+            ),
             _rule(
                 "stake",
                 2.5,

@@ -248,7 +248,13 @@ def form_score(piece: Piece, text: str, lexicon: OrganisationLexicon) -> float:
         inner = piece.words[0].text
         if inner.isupper():
             return 1.0 if len(inner) > 2 else 0.0
-        return 1.25 if any(sign.isupper() for sign in inner[1:]) else 0.0
+        compound = (
+            not piece.initial
+            and len(last) > 7
+            and lexicon.ends_like_company(last)
+            and last not in words["vocabulary"]
+        )
+        return 1.25 if compound or any(sign.isupper() for sign in inner[1:]) else 0.0
     if last in words["legal_form"]:
         return 5.0
     if not words["prefix_head"].isdisjoint(key[:2]) and key[-1] not in words["prefix_head"]:
@@ -272,7 +278,7 @@ def form_score(piece: Piece, text: str, lexicon: OrganisationLexicon) -> float:
         return 3.0
     if last in words["head"]:
         named = distinctive or (
-            last in _STRONG_HEADS and not all(word in words["vocabulary"] for word in key)
+            last in _STRONG_HEADS and not all(word in words["vocabulary"] for word in key[:-1])
         )
         return 3.0 if named else 1.0
     if last in words["place"] and not lexicon.industry.isdisjoint(key[:-1]):
@@ -287,6 +293,11 @@ def form_score(piece: Piece, text: str, lexicon: OrganisationLexicon) -> float:
         return 1.0
     short = piece.words[0].text
     return 1.0 if short.isupper() and 2 <= len(short) <= 5 else 0.0
+
+
+def is_site(key: Key) -> bool:
+    """Whether a name is a place and a type of site, as plants without a name of their own are."""
+    return len(key) == 2 and key[-1] in _SITE_HEADS
 
 
 def _is_partnership(piece: Piece, text: str, lexicon: OrganisationLexicon) -> bool:

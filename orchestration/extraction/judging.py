@@ -12,8 +12,8 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from orchestration.extraction.contexts import context_score
-from orchestration.extraction.evidence import NameKind, form_score, kind_of, refine
-from orchestration.extraction.names import Piece, Word, find_pieces
+from orchestration.extraction.evidence import NameKind, form_score, is_site, kind_of, refine
+from orchestration.extraction.names import UPPER, Piece, Word, find_pieces, is_imprint
 from orchestration.extraction.organisation_lexicon import Key, OrganisationLexicon, fold
 from orchestration.text.article import Article, SectionKind
 
@@ -28,13 +28,18 @@ _STRONG = 2.5
 _LISTED = 2.0
 _BY_COUNTRY = 1.5
 _BY_ACRONYM = 3.0
+_MEETS_PERSON = -3.5
+"""A context that speaks for a person weighs less than this."""
 _MEANT = 1.75
 """For the one name to which "the company" in the next sentence can lead."""
 _LONGEST_HEADLINE_NAME = 4
-_GOES_ON = re.compile(r"(?:, [A-Z][\w&'’-]*(?: [A-Z][\w&'’-]*){0,3}){0,6},? (?:and|or) [A-Z]")
-_LISTING = frozenset((" and ", ", and ", " or ", " and the ", " & "))
+_GOES_ON = re.compile(
+    rf"(?:, [{UPPER}][\w&'’-]*(?: [{UPPER}][\w&'’-]*){{0,3}}){{0,6}},? (?:and|or) [{UPPER}]"
+)
+_LISTING = frozenset((" and ", ", and ", " or ", " and the ", " & ", ", the "))
 _FORMS = frozenset(("form", "alias", "named unit", "letterhead"))
 _DEEDS = frozenset(("weak", "act", "report"))
+_HOLDING = frozenset(("agent", "stake", "share"))
 _OUTDONE = frozenset(("lies in", "article", "site"))
 """Rules that say nothing about a name which has the form of a company's."""
 _LIKELY_NOUN = re.compile(r"(?:ings?|ed|ly|tions?|ments?|ness|ity|ities|ers|ists|ians)$")
@@ -56,6 +61,8 @@ _OF_ANOTHER = re.compile(
     r"\b(?:owned|controlled|held|acquired|bought|part|unit|subsidiary|arm|affiliate|branch|"
     r"division|offshoot|belongs)\b[^.;]{0,60}\b(?:by|of|to|from) (?:the )?(?:[a-z]+ ){0,3}$"
 )
+_DATED = re.compile(r",? (?:[|·–-] )?(?:\d{1,2}\.? |[A-Z][a-z]{2,8}\.? \d)")
+"""A date right behind a name, as in the line that an outlet stands in."""
 _SEAT = re.compile(r"^ \([A-Z]{2,12}\)|, [A-Z][\w-]{1,20}$")
 """What may follow a name on its letterhead: its short name, its town."""
 _SMALL_WORD = re.compile(r"(?<![\w’'-])[a-z]{3,}(?![\w’'])")
@@ -95,14 +102,18 @@ def judge_names(article: Article, lexicon: OrganisationLexicon) -> Judgement:
     kinds: dict[Key, NameKind] = {}
     for piece in pieces:
         if piece.key not in kinds:
-            kinds[piece.key] = _kind(piece.key, persons, lexicon)
+            kinds[piece.key] = _kind(piece, persons, lexicon)
     acronyms = _acronyms(article.text, pieces)
     scores = _scores(article, pieces, kinds, acronyms, lexicon)
     _share_in_lists(article.text, pieces, kinds, scores)
     _lend_from_headings(article, pieces, kinds, scores, lexicon)
     _follow_back(article, pieces, kinds, scores)
     return Judgement(
-        pieces, kinds, tuple(_accepted(pieces, scores)), acronyms, _distinct(article.text, pieces)
+        pieces,
+        kinds,
+        tuple(_accepted(article, pieces, scores)),
+        acronyms,
+        _distinct(article.text, pieces),
     )
 
 
@@ -114,8 +125,14 @@ def owner_words(piece: Piece) -> int:
     return 0
 
 
-def _kind(key: Key, persons: set[str], lexicon: OrganisationLexicon) -> NameKind:
+def _kind(piece: Piece, persons: set[str], lexicon: OrganisationLexicon) -> NameKind:
+    key = piece.key
     kind = kind_of(key, lexicon)
+    text = piece.words[0].text
+    if kind is NameKind.WORD and len(key) == 1 and text.isupper() and len(key[0]) > 2:
+        # "SEMI" is no "semi"; what abbreviates a common word is one itself.
+        abbreviates = key[0] in lexicon.industry and not piece.heading
+        return NameKind.OPEN if abbreviates else kind
     named = len(key) <= 3 and key[-1] in persons and key[-1] not in lexicon.industry
     return NameKind.PERSON if named and kind is NameKind.OPEN else kind
 
@@ -180,6 +197,10 @@ def _scores(
                 if rule in _OUTDONE and found["form"] >= ENOUGH:
                     continue
                 found[rule] = weight if weight < 0 else max(weight, found.get(rule, 0.0))
+            if "article" in found and is_site(key):
+                found["article"] = -2.5
+            if key[-1] == "fund" and not found.keys().isdisjoint(_HOLDING):
+                found["kind"] = 0.0
             if len(key) > 1:
                 found["within"] = 0.5
             elif not found.keys().isdisjoint(_DEEDS) and not lexicon.is_a("vocabulary", key[0]):
@@ -210,7 +231,7 @@ def _doubt_word(
 
 
 def _accepted(
-    pieces: Sequence[Piece], scores: Mapping[Key, Mapping[str, float]]
+    article: Article, pieces: Sequence[Piece], scores: Mapping[Key, Mapping[str, float]]
 ) -> Iterator[Candidate]:
     """The names whose evidence suffices, each with its best spelled mention."""
     fullest: dict[Key, Piece] = {}
@@ -218,16 +239,33 @@ def _accepted(
         best = fullest.get(piece.key)
         if best is None or (best.heading and not piece.heading):
             fullest[piece.key] = piece
+    sure = any(
+        not piece.heading and _is_company(piece.key, scores.get(piece.key, {})) for piece in pieces
+    )
+    imprints = {
+        index
+        for index, sentence in enumerate(article.sentences)
+        if sentence.section is not SectionKind.TITLE and is_imprint(article.text, sentence)
+    }
+    told = {piece.key for piece in pieces if not (piece.heading and piece.sentence in imprints)}
     persons = {
         word
         for key, found in scores.items()
         if min(found.values(), default=0.0) <= -4.0
         for word in key
     }
+    products = {
+        key[0] for key, found in scores.items() if found.get("called so") or found.get("brand")
+    }
     for key, found in scores.items():
+        if key[0] in products and "form" in found and found["form"] < ENOUGH:
+            found = {**found, "product": -3.0}
         if len(key) == 1 and key[0] in persons and "alias" not in found:
             continue
-        if _is_company(key, found):
+        in_text = key in told or any(
+            one[: len(key)] == key or key[: len(one)] == one for one in told
+        )
+        if _is_company(key, found) and (in_text or not sure or "alias" in found):
             yield Candidate(fullest[key], sum(found.values()))
 
 
@@ -346,11 +384,12 @@ def _share_in_lists(
         sure = [_is_company(piece.key, one) for piece, one in zip(pair, found, strict=True)]
         both = all("pair" in one for one in found)
         for piece, one, beside in zip(pair, found, reversed(sure), strict=True):
-            if (
-                (beside or both)
-                and kinds[piece.key] is NameKind.OPEN
-                and min(one.values(), default=0.0) >= -0.5
-            ):
+            is_person = kinds[piece.key] is NameKind.PERSON and len(piece.key) == 2
+            if beside and is_person and min(one.values(), default=0.0) > _MEETS_PERSON:
+                one["kind"] = 0.0
+            elif kinds[piece.key] is not NameKind.OPEN:
+                continue
+            if (beside or both) and min(one.values(), default=0.0) >= -0.75:
                 scores.setdefault(piece.key, {"form": 0.0})["listed"] = _LISTED
 
 

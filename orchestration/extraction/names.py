@@ -13,11 +13,11 @@ from itertools import pairwise
 from orchestration.extraction.organisation_lexicon import Key, OrganisationLexicon, fold
 from orchestration.text.article import Article, SectionKind, Sentence
 
-_UPPER = "A-Z" + "".join(sign for sign in map(chr, range(0xC0, 0x250)) if sign.isupper()) + "Α-ΩЀ-Я"
+UPPER = "A-Z" + "".join(sign for sign in map(chr, range(0xC0, 0x250)) if sign.isupper()) + "Α-ΩЀ-Я"
 _CAPITALISED = re.compile(
     rf"(?<![\w@#$/.])(?:A/S\b|No\. ?\d{{1,3}}(?![\d.,]\d)|[a-z]{{1,5}}[A-Z][a-z]{{2,}}\w*"
     r"|(?:plc|mbH|a\.s|s\.r\.o|d\.o\.o|d\.d|e\.V|S\.p\.A|S\.r\.l)(?!\w)"
-    rf"|[{_UPPER}](?:[\w&+]|['’‑\-](?=\w)|\.(?=[{_UPPER}]\b|[{_UPPER}]{{2,4}}\b))*)"
+    rf"|[{UPPER}](?:[\w&+]|['’‑\-](?=\w)|\.(?=[{UPPER}]\b|[{UPPER}]{{2,4}}\b))*)"
 )
 _WIRE_TAG = re.compile(
     r"(?:BRIEF|UPDATE|EXCLUSIVE|FACTBOX|ANALYSIS|INSIGHT|RPT|CORRECTED|FOCUS|WRAPUP|FEATURE|TABLE)-(?=\w)"
@@ -235,7 +235,7 @@ def _is_heading(text: str, sentence: Sentence, capitalised: int) -> bool:
     """
     words = text[sentence.start : sentence.end]
     small = sum(len(word) > 3 for word in _SMALL_WORD.findall(words))
-    if small == 0 and len(words) < _LONGEST_IMPRINT and _IMPRINT.search(words):
+    if small == 0 and is_imprint(text, sentence):
         return True
     if small == 0 and capitalised > 1 and words.count(" ") == capitalised - 1:
         return True
@@ -244,6 +244,12 @@ def _is_heading(text: str, sentence: Sentence, capitalised: int) -> bool:
     if sentence.section is SectionKind.TITLE:
         return capitalised > 1.5 * small
     return small == 0 and capitalised > 6
+
+
+def is_imprint(text: str, sentence: Sentence) -> bool:
+    """Whether a sentence is a dated line such as "Kiln Weekly, 6 May 2026"."""
+    words = text[sentence.start : sentence.end]
+    return len(words) < _LONGEST_IMPRINT and _IMPRINT.search(words) is not None
 
 
 def _first_letter(text: str, sentence: Sentence) -> int:
@@ -396,12 +402,7 @@ def _without_opening(
     ):
         start += 1
     rest = [word.key for word in words[start:]]
-    if (
-        start == 1
-        and len(rest) > 1
-        and lexicon.plain.issuperset(rest)
-        and rest[-1] in lexicon.industry
-    ):
+    if start == 1 and rest and lexicon.plain.issuperset(rest) and rest[-1] in lexicon.industry:
         # What is left is no name without the word before it ("Rising Nonferrous Metals").
         return words if not lexicon.is_a("function_word", words[0].key) else words[start:]
     return words[start:]

@@ -21,6 +21,9 @@ _ASIDE = re.compile(
     r", [A-Z][\w-]+(?: [A-Z][\w-]+)?){0,3}(?=,| is| was| \()"
 )
 """A ticker and a place between a name and what is said of it: " (ABC), Turin, Italy"."""
+_BRACKET = re.compile(r" \([^()]{1,60}\)(?= )")
+_OBLIQUE_WINDOW = 16
+_OBLIQUE = re.compile(r"\b(?:by|from|with|to|at|than|against|for) (?:the )?$")
 _NO_LONGER = re.compile(r"\b(?:former|formerly|ex-|jointly|until|once|no longer)\b")
 _NAMED_SITE = re.compile(
     r"\b(?:Smelter|Works|Plant|Mill|Center|Centre|Refinery|Branch|Mine|Institute|Factory|Foundry|"
@@ -87,6 +90,20 @@ _OWNED_BY = re.compile(
     rf"(?: (?P<later>\d+(?:\.\d+)?) ?(?:%|pct|percent|per cent)| to (?P<to>\d+(?:\.\d+)?) ?%)?"
     rf" by (?:the )?{_WORDS}"
 )
+_CO_OWNER_AFTER = re.compile(
+    r" and (?:the )?[A-Z]|, (?:the )?[A-Z][\w&’'-]*(?: [A-Z][\w&’'-]*){0,3}(?:,| and)"
+    r" (?:and )?(?:the )?[A-Z]| \((?:[1-4]?\d|50)(?:\.\d+)? ?(?:%|per ?cent|percent|pct)\)"
+)
+_HELD_TOGETHER = re.compile(
+    rf"(?:,| is| \()? ?(?:an? |the )?(?:[\w-]+ ){{0,3}}"
+    rf"(?:joint venture|venture|partnership|owned|held) (?:of|between|by) (?:the )?{_WORDS}"
+)
+_ANAPHOR_HELD_BEFORE = re.compile(
+    r"^(?:It|The (?:[\w-]+ )?(?:company|firm|business|group|venture|producer|maker|operator)),?"
+    r" (?:which )?(?:is |was )?(?:an? |the )?(?:[\w-]+ ){0,3}"
+    r"(?:joint venture|venture|partnership|owned|held) (?:of|between|by) (?:the )?$"
+)
+_SHARE_BEHIND = re.compile(r" \((?P<share>\d+(?:\.\d+)?) ?(?:%|per ?cent|percent|pct)\)")
 _OF_WHICH = re.compile(rf", {_SHARE} of which (?:is|are) (?:owned|held|controlled) by (?:the )?")
 _IN_WHICH = re.compile(
     rf",? (?:\(|(?:a|an|the) (?:[\w-]+ ){{0,4}})?(?:in|of) which (?:the )?{_WORDS}"
@@ -132,13 +149,16 @@ _OWNS = re.compile(
     rf"(?:has |had |having |having since )?"
     rf"(?:also |now |directly |still |since |fully |recently |already )*"
     rf"(?P<how>owns|holds|controls|acquired|bought|took over|purchased|owned|held|has|snapped up"
-    rf"|bought out|took control of|completed the (?:acquisition|purchase|takeover) of"
-    rf"|completed its (?:acquisition|purchase|takeover) of|closed the (?:acquisition|purchase) of"
+    rf"|bought out|took control of|completed (?:the|its) (?:[a-z]+ ){{0,2}}"
+    rf"(?:acquisition|purchase|takeover) of"
+    rf"|closed the (?:acquisition|purchase) of"
     rf"|closed its (?:acquisition|purchase) of)"
     rf" {_ABOUT}(?:(?P<most>{_MOST})(?: stake| interest| share| shares| holding)?"
     rf"(?: \d+(?:\.\d+)? ?%)?(?: stake| interest| share| shares)?(?: of| in)? |"
     rf"{_SHARE}(?: stake| interest| share| holding| (?:of the )?(?:equity interest|equity|shares|"
-    rf"capital|issued shares))?s? (?:of|in) )?(?:the )?{_WORDS}"
+    rf"capital|issued shares))?s? (?:of|in) )?(?:the )?(?:outstanding shares of )?"
+    rf"(?:{_RATHER}|(?:new |joint )*(?:venture|company|business),? (?:which is |which )?"
+    rf"(?:to be|will be|is|was) (?:called|named) )"
 )
 _OUTRIGHT = (
     *("owns", "controls", "acquired", "bought", "took over", "purchased", "owned", "snapped up"),
@@ -178,12 +198,14 @@ _ITS_OWNER_BEFORE = re.compile(
     rf"(?:{_OWNER}|Parent(?: company)?),? (?:is |was |remains |remained |became |called )?"
     rf"(?:the )?(?:[A-Z][\w-]+ )?(?:[a-z-]+ ){{0,3}}$"
 )
+_OUR_OWNER = re.compile(rf"\b[Oo]ur (?:[a-z-]+ ){{0,2}}{_OWNER}\b")
 _THE_OWNER_BEFORE = re.compile(rf"\b[Tt]he (?:[a-z-]+ ){{0,2}}{_OWNER},? (?:is )?(?:the )?$")
 _HELD_AND_BEFORE = re.compile(
     rf"\b(?:owned|held|controlled) by\b[^.;]{{0,60}}?\b{_SHARE} by (?:the )?{_WORDS}$"
 )
 _ITS_OWNER_AFTER = re.compile(
-    rf", (?:(?:its|their|our) |the (?:[a-z-]+ ){{1,2}}['’]s |the (?:\w+)['’]s )"
+    rf", (?:(?:its|their|our) |the (?:[a-z-]+ ){{0,2}}"
+    rf"(?:company|firm|group|business|maker|producer|operator|brewery|dairy|mill)['’]s )"
     rf"(?:[a-z-]+ ){{0,2}}{_OWNER}\b"
 )
 _ANAPHOR_OWNED_BEFORE = re.compile(
@@ -235,13 +257,14 @@ _TO_BUYER = re.compile(
 _SUBSIDIARY_AFTER = re.compile(
     r",? (?:(?:which )?is |\()?(?P<whose>a|an|the|its|our|another) (?:[\w%.-]+ ){0,4}"
     r"(?:subsidiary|unit|branch|arm|division|offshoot|affiliate)\b"
-    r"(?! (?:of|within|under|in which|owned|belonging|controlled)\b)"
+    r"(?! (?:of|within|under|owned|belonging|controlled)\b)"
 )
 _CHILD_OF_IT_AFTER = re.compile(
     rf",? (?:(?:which )?is |which are |\()?(?:also |likewise |itself |now )*"
     rf"(?:a|an|the|another|one)? ?"
-    rf"(?:[\w%.-]+ ){{0,5}}?(?:{_UNIT}|{_UNITS}) (?:of|under|within|in|belonging to|affiliated to"
-    rf"|subordinate to|owned by|controlled by) (?:the|this) (?:same |listed |parent )?"
+    rf"(?:(?:[\w%.-]+ ){{0,5}}?(?:{_UNIT}|{_UNITS}) (?:of|under|within|in|belonging to"
+    rf"|affiliated to|subordinate to|owned by|controlled by)|affiliated (?:to|with)|belonging to"
+    rf"|subordinate to|owned by|controlled by|part of) (?:the|this) (?:same |listed |parent )?"
     rf"(?P<whom>[Cc]ompany|[Gg]roup|[Ff]irm|[Hh]olding|[Ii]ssuer|[Pp]arent|[Cc]orporation"
     rf"|[a-z-]+ (?:company|group|giant|maker))\b(?! [A-Z])"
 )
@@ -300,6 +323,7 @@ def _statements(
         if after is not None and after.sentence == mention.sentence and after.name != mention.name:
             previous = mentions[position - 1] if position else None
             yield from _between(article, previous, mention, after)
+            yield from _largest_holder(article, mentions, position)
         yield from _around(article, mentions, position, topic)
 
 
@@ -311,6 +335,9 @@ def _between(
     tail = text[second.span.end : min(end, second.span.end + 60)]
     if len(gap) > _LONGEST_GAP or _NO_LONGER.search(gap) is not None:
         return
+    bracket = _BRACKET.match(gap)
+    if bracket is not None and _GROUP_AFTER.match(tail) is None:
+        gap = gap[bracket.end() :]
     aside = _ASIDE.match(gap)
     if aside is not None:
         gap = gap[aside.end() :]
@@ -332,7 +359,7 @@ def _between(
             if joint.strip() in ("and", ",", "&", ", and"):
                 yield previous.name, second.name
     elif (found := _OWNED_BY.fullmatch(gap)) or (found := _OF_WHICH.fullmatch(gap)):
-        if _is_majority(found):
+        if _is_majority(found) and (found["share"] or _CO_OWNER_AFTER.match(tail) is None):
             yield first.name, second.name
     elif _TO_BUYER.fullmatch(gap) and _SOLD_BEFORE.search(
         text[max(0, first.span.start - 80) : first.span.start]
@@ -362,6 +389,27 @@ def _between(
         yield second.name, first.name
 
 
+def _largest_holder(
+    article: Article, mentions: Sequence[NamedMention], position: int
+) -> Iterator[tuple[str, str]]:
+    """The majority owner among several with their shares: "owned by A (26%) and B (74%)"."""
+    child, text = mentions[position], article.text
+    gap = text[child.span.end : mentions[position + 1].span.start]
+    if len(gap) <= _LONGEST_GAP and _HELD_TOGETHER.fullmatch(gap) is not None:
+        yield from _majority_among(text, child.name, mentions[position + 1 : position + 6])
+
+
+def _majority_among(
+    text: str, child: str, holders: Sequence[NamedMention]
+) -> Iterator[tuple[str, str]]:
+    for holder in holders:
+        share = _SHARE_BEHIND.match(text, holder.span.end)
+        if holder.sentence != holders[0].sentence or share is None:
+            break
+        if _is_majority(share):
+            yield child, holder.name
+
+
 def _around(
     article: Article, mentions: Sequence[NamedMention], position: int, topic: str | None
 ) -> Iterator[tuple[str, str]]:
@@ -373,21 +421,30 @@ def _around(
         start = mentions[position - 1].span.end
     before = text[max(start, mention.span.start - _LONGEST_GAP) : mention.span.start]
     after = text[mention.span.end : min(sentence.end, mention.span.end + 60)]
-    antecedent = _antecedent(mentions, position, topic)
+    antecedent = _antecedent(article.text, mentions, position, topic)
     if antecedent is None:
         return
     if topic is not None and topic != mention.name and _THE_OWNER_BEFORE.search(before):
         antecedent = topic
+    if start == sentence.start and _ANAPHOR_HELD_BEFORE.match(before):
+        yield from _majority_among(text, antecedent, mentions[position : position + 5])
     if (
-        (start == sentence.start and _ANAPHOR_OWNED_BEFORE.search(before))
+        (
+            start == sentence.start
+            and (held := _ANAPHOR_OWNED_BEFORE.search(before)) is not None
+            and _is_majority(held)
+            and _CO_OWNER_AFTER.match(after) is None
+        )
         or (start == sentence.start and _AND_OWNED_BEFORE.match(before))
         or _LABEL_BEFORE.match(before)
         or (_ANAPHOR_WHICH_BEFORE.match(before) and _OWNS_AFTER.match(after))
-        or (_ITS_OWNER_BEFORE.search(before) and not _holds_minority(after))
+        or (_ITS_OWNER_BEFORE.search(before) and not _holds_minority(after) and not _ours(before))
         or _ITS_OWNER_AFTER.match(after)
         or (start == sentence.start and _OWNS_ANAPHOR_AFTER.match(after))
     ):
         yield antecedent, mention.name
+    elif _ITS_OWNER_BEFORE.search(before) and topic is not None and _ours(before):
+        yield topic, mention.name
     elif start == sentence.start and before in ("Subsidiary ", "Affiliate ", "Unit "):
         yield mention.name, _first_of_paragraph(article, mentions, position) or antecedent
     elif start == sentence.start and _THE_UNIT_BEFORE.search(before):
@@ -399,11 +456,11 @@ def _around(
         yield mention.name, antecedent
     elif (found := _TOOK_OVER_BEFORE.search(before)) is not None:
         if _is_majority(found):
-            yield mention.name, antecedent
+            yield mention.name, _buyer(found[0], mention.name, antecedent, topic)
     elif (found := _BOUGHT_BEFORE.search(before)) and (
         not found["how"].startswith("to ") or _LONG_AGO_AFTER.match(after)
     ):
-        yield mention.name, antecedent
+        yield mention.name, _buyer(found[0], mention.name, antecedent, topic)
     elif (found := _HOLDS_BEFORE.search(before)) and after[:1] not in ("'", "’"):
         if _is_majority(found):
             yield mention.name, antecedent
@@ -418,6 +475,17 @@ def _around(
         )
     ) or (_DIVISION_AFTER.match(after) and _THE_BEFORE.search(before)):
         yield mention.name, antecedent if topic is None or topic == mention.name else topic
+
+
+def _ours(before: str) -> bool:
+    """Whether somebody speaks of an owner as "ours"."""
+    return _OUR_OWNER.search(before) is not None
+
+
+def _buyer(words: str, child: str, antecedent: str, topic: str | None) -> str:
+    """Who "the company", "we" or "it" is that bought ``child``."""
+    is_topic = words[:1] in "Ww" or words.casefold().startswith("the company")
+    return topic if is_topic and topic is not None and topic != child else antecedent
 
 
 def _first_of_paragraph(
@@ -451,7 +519,9 @@ def _group_meant(
     return topic if topic != here else None
 
 
-def _antecedent(mentions: Sequence[NamedMention], position: int, topic: str | None) -> str | None:
+def _antecedent(
+    text: str, mentions: Sequence[NamedMention], position: int, topic: str | None
+) -> str | None:
     """The company that "its" beside this mention means.
 
     That is the subject of its sentence or of an earlier one, unless the article's topic carries the
@@ -468,7 +538,9 @@ def _antecedent(mentions: Sequence[NamedMention], position: int, topic: str | No
             continue
         if subject is not None and mention.sentence != subject.sentence:
             break
-        subject = mention
+        before = text[max(0, mention.span.start - _OBLIQUE_WINDOW) : mention.span.start]
+        if subject is None or _OBLIQUE.search(before) is None:
+            subject = mention
     return subject.name if subject is not None else (topic if topic != here.name else None)
 
 
