@@ -146,7 +146,9 @@ def read_predication(
         return None
     if form == "base" and word in _SAME_IN_PAST and governor not in {"", ","}:
         return Predication(Aspect.DONE, False, negated, start)
-    aspect = Aspect.DONE if in_head else Aspect.HABITUAL
+    # "now turns": what has become a habit is a change.
+    changed = in_head or tokens[first - 1].lower == "now"
+    aspect = Aspect.DONE if changed else Aspect.HABITUAL
     return Predication(aspect, False, negated, start)
 
 

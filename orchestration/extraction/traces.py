@@ -38,6 +38,7 @@ from orchestration.extraction.undertakings import COMPANY_LEVEL, Trace, content_
 
 _YEAR = re.compile(r"(?<!since )(?<!Since )(?<![\d.,$€£])(?:19|20)\d\d(?![\d.,%]*\d)")
 _OLD = 3
+_NO_OLDER = 2015
 _STATUS_OF = {
     Aspect.DONE: InitiativeStatus.COMPLETED,
     Aspect.ONGOING: InitiativeStatus.IN_PROGRESS,
@@ -162,7 +163,7 @@ class _SentenceReader:
         if act.said.aspect is Aspect.HABITUAL and role is not CueRole.PLAN:
             score -= 0.9
         elif act.said.aspect is Aspect.POSSIBLE:
-            score -= 0.3
+            score -= 0.6
         if (
             phrase is not None
             and act.hit.cue.weight < 1.0
@@ -351,7 +352,7 @@ class _SentenceReader:
         """Whether a figure tells a change of something that is no result of the business."""
         return any(
             (draft.baseline_value is not None or draft.kind is not ValueKind.AMOUNT)
-            and draft.metric_type not in COMPANY_LEVEL
+            and draft.metric_type not in COMPANY_LEVEL | {"jobs_created"}
             for draft in self.drafts
         )
 
@@ -458,17 +459,25 @@ class _SentenceReader:
             is_noun=phrase is not None and (act is None or act.hit.cue.role is not CueRole.BETTER),
             start=start,
             end=end,
-            words=content_words(title),
+            words=self._content(start, end),
             ordinal=ordinal,
             title=title,
             quote=self.clauses.text[start:end],
         )
 
+    def _content(self, start: int, end: int) -> frozenset[str]:
+        """What tells the undertaking from others: the words of its title without companies."""
+        kept, at = [], start
+        for one in self.mentions:
+            if start <= one.start < end:
+                kept.append(self.clauses.text[at : one.start])
+                at = max(at, one.end)
+        kept.append(self.clauses.text[at:end])
+        return content_words(" ".join(kept))
+
     def _is_history(self, low: int, last: int) -> bool:
         """Whether a year near the words lies well before the article."""
-        year = self.scene.year
-        if year is None:
-            return False
+        year = self.scene.year or _NO_OLDER
         start = self.tokens[max(0, low - 8)].start
         end = self.tokens[min(len(self.tokens), last + 8) - 1].end
         years = [int(found[0]) for found in _YEAR.finditer(self.clauses.text, start, end)]

@@ -252,6 +252,11 @@ class Clauses:
         between = [token.lower for token in self.tokens[before[-1].last : phrase.low]]
         return bool(between) and len(between) <= 4 and between[0] in {"of", "for", "in", "at", "to"}
 
+    def tells_more(self, phrase: Phrase, other: Phrase) -> bool:
+        """Whether ``other`` tells what ``phrase`` is of or for, or goes on with a list."""
+        between = [token.lower for token in self.tokens[phrase.last : other.low]]
+        return bool(between) and len(between) <= 4 and between[0] in {"of", "for", "to", "and"}
+
     def is_entry(self, phrase: Phrase) -> bool:
         """Whether the sentence is an entry of a list that only names the undertaking."""
         return (

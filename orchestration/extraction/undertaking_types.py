@@ -11,7 +11,7 @@ from orchestration.extraction.cues import Hit
 from orchestration.extraction.drafts import Draft
 from orchestration.extraction.initiative_lexicon import CueRole, InitiativeCue
 from orchestration.extraction.lexis import words_in
-from orchestration.extraction.records import ValueKind
+from orchestration.extraction.records import Direction, ValueKind
 from orchestration.extraction.undertaking_clauses import SPECIFIC, Act, Clauses, Phrase
 from orchestration.extraction.undertakings import COMPANY_LEVEL
 
@@ -99,7 +99,7 @@ def votes_of(
                 weight = hit.cue.weight * (share if hit.last == head.last else share * 0.6)
                 betters = act is not None and act.hit.cue.role is CueRole.BETTER
                 if hit.cue.type == CAPACITY and (betters or not _adds(clauses, act, phrase)):
-                    weight *= 0.5
+                    weight *= 0.2 if clauses.is_definite(phrase) else 0.5
                 if weight >= SPECIFIC:
                     weight *= 1.25
                 if hit.cue.type == "process_optimisation" and hit.cue.role is CueRole.DEED:
@@ -108,7 +108,7 @@ def votes_of(
         if head.cue.role is CueRole.DEED and head.cue.type in _DOMINANT:
             share = 0.3
         for one in clauses.phrases:
-            if one is not phrase and clauses.is_complement(one) and one.first > phrase.first:
+            if one.first > phrase.first and clauses.tells_more(phrase, one):
                 for hit in one.hits:
                     if hit.cue.type is not None:
                         votes[hit.cue.type] += hit.cue.weight * share * 0.7
@@ -133,6 +133,8 @@ def votes_of(
             if specific and kind == CAPACITY:
                 weight *= 0.4
             votes[kind] += weight
+        elif draft.metric_type == "jobs_created":
+            votes["other" if draft.direction is Direction.DECREASE else CAPACITY] += 0.4
         elif draft.baseline_value is not None and draft.metric_type not in COMPANY_LEVEL:
             votes["process_optimisation"] += 0.9
     if not votes or max(votes.values()) <= _VAGUE:

@@ -16,6 +16,7 @@ ENOUGH = 1.7
 """What a sentence has to say for an undertaking before it counts as one."""
 
 _ALONE = 2.4
+_HINT = 1.1
 _NEAR = 3
 _ELSEWHERE = 0.35
 _OF_EFFECT = 0.6
@@ -154,13 +155,32 @@ def best_type(votes: Mapping[str, float]) -> str:
 def gather(traces: Sequence[Trace]) -> list[Undertaking]:
     """Bring the traces of one undertaking together; traces too weak for one of their own go."""
     undertakings: list[Undertaking] = []
+    hints: list[Trace] = []
     for trace in traces:
         home = _home_of(undertakings, trace)
         if home is not None:
             home.traces.append(trace)
         elif trace.score >= ENOUGH and not (trace.is_effect and trace.is_definite):
             undertakings.append(Undertaking([trace]))
+        elif trace.score >= _HINT:
+            hint = next((one for one in reversed(hints) if _bears_out(one, trace)), None)
+            if hint is not None:
+                # What is only named first and told of later needs both to count.
+                hint.score = trace.score = max(ENOUGH, hint.score, trace.score)
+                undertakings.append(Undertaking([hint, trace]))
+            hints.append(trace)
     return undertakings
+
+
+def _bears_out(hint: Trace, trace: Trace) -> bool:
+    """Whether a sentence says more of what an earlier one only names."""
+    return (
+        trace.is_definite
+        and not hint.is_definite
+        and hint.company == trace.company
+        and hint.head == trace.head
+        and hint.paragraph + _NEAR >= trace.paragraph
+    )
 
 
 def _home_of(undertakings: Sequence[Undertaking], trace: Trace) -> Undertaking | None:
@@ -202,9 +222,10 @@ def _is_same(undertaking: Undertaking, trace: Trace) -> bool:
             return True
         if shared and other.type == kind:
             return True
-        if other.type == kind and not _is_its_own(trace, other):
-            return True
-    return False
+    return undertaking.type == kind and any(
+        other.company == trace.company and not _is_its_own(trace, other)
+        for other in undertaking.traces
+    )
 
 
 def _is_its_own(trace: Trace, other: Trace) -> bool:
