@@ -1,75 +1,259 @@
-"""Whether a figure is about a market or a country, and so no company's."""
+"""Whether a sentence or a figure is about a market or a country, and so no company's.
+
+What the subject of a sentence is tells it: a country, a government, a trade as a whole, a commodity
+and its price. Sentences in which a company acts are not asked.
+"""
 
 import re
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
-from orchestration.extraction.claim_cues import Lexicon
 from orchestration.extraction.context import SentenceContext
+from orchestration.extraction.cues import Token
 
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+_OPENING = 7
+_OPENERS = _words(
+    """
+in by last meanwhile elsewhere overall this since for at on over during between according after but
+and yet still today now globally worldwide nationwide
+"""
+)
+"""With which a phrase of time or place before the subject begins."""
+_FILLERS = _words(
+    "the a an some about only just nearly almost roughly up to more than most many all"
+)
+_PUBLIC = _words(
+    """
+government governments ministry ministries parliament regulator regulators state authorities
+council commission province provinces city cities municipality municipalities country countries
+nation nations region regions continent bloc administration policymakers lawmakers congress
+taxpayers consumers motorists
+"""
+)
+"""Public bodies and whole populations."""
+_WHOLES = _words("market markets industry industries sector sectors trade economy economies")
+TRADES = _words(
+    """
+producers refiners makers farmers growers firms recyclers dealers automakers airlines exporters
+importers retailers steelmakers carmakers miners builders shipowners shipyards banks smelters
+manufacturers processors brewers bakers utilities fishermen traders shippers hauliers landlords
+"""
+)
+"""Those of a whole trade: with no name and no article they are nobody's own figures."""
+_SITES = _words(
+    """
+mines mills factories ports companies plants refineries shops hospitals farms breweries foundries
+households warehouses airports reactors vessels ships
+"""
+)
+"""What with a place behind or before it is that of a country or region."""
+_PUBLIC_NOUNS = _words(
+    """
+consumption demand registrations imports usage population unemployment inflation gdp waste
+"""
+)
+"""What countries have, and companies seldom report of themselves, if a place stands beside."""
+_STATISTICS = _PUBLIC_NOUNS | _words(
+    """
+output production exports stocks inventories supply reserves quota capacity share sales prices
+price emissions stockpiles shipments deliveries investment generation catch harvest crop
+"""
+)
+_WORLDWIDE = _words("global world worldwide national nationwide industry-wide international")
+_TRADED = _words(
+    """
+traded trades changed fetched fetches closed settled settles stood averaged hit slipped slid eased
+rose fell climbed jumped tumbled gained lost surged sank held was is has have dropped collapsed
+costs cost remains remained dipped firmed softened rallied
+"""
+)
+_BENCHMARKS = _words("spot benchmark futures freight charter bunker wholesale")
+_COMMODITIES = _words(
+    """
+copper nickel cobalt lithium zinc lead tin aluminium aluminum gold silver platinum palladium iron
+steel rebar coil scrap coal coke gas oil crude brent diesel power electricity carbon allowances
+wheat maize corn barley rice soybeans sugar coffee cocoa cotton wool milk butter cheese pulp paper
+timber lumber cement urea ammonia potash soda caustic ethylene propylene polyethylene
+polypropylene rubber uranium tungsten antimony gallium germanium manganese chrome vanadium graphite
+magnesium silicon bauxite alumina spodumene carbonate hydroxide oxide neodymium praseodymium
+dysprosium terbium wafers naphtha methanol salmon cod prawns beef pork
+"""
+)
+_PRODUCTS = _words(
+    "concentrate metal cathode ingot ore pellets powder sheet grade fines resin flakes"
+)
+_SOURCES = re.compile(
+    r"\b(?:customs|official|government|industry|trade|census|ministry) (?:data|figures"
+    r"|statistics)\b|\baccording to (?:the )?(?:[A-Z][\w’'-]* )*(?:[Mm]inistry|[Aa]ssociation"
+    r"|[Ff]ederation|[Bb]ureau"
+    r"|[Ss]tatistics|[Aa]gency|[Aa]dministration|[Cc]ustoms)\b",
+)
+_WIDE = re.compile(
+    r"\b(?:worldwide|nationwide|globally|across the (?:industry|sector|country|world|continent)"
+    r"|in the (?:industry|sector|country|world|region)|of the world['’]s|of global|the world['’]s"
+    r"|\b(?:expects?|sees?|forecasts?) the (?:\w+ )?market to"
+    r"|(?:at|in) (?:exchange |bonded )?(?:warehouses|ports))\b",
+    re.IGNORECASE,
+)
+_OWN = re.compile(r"\b(?:[Ii]ts|[Tt]heir|[Oo]ur|[Ww]e|us)\b")
+_GIVES = _words("granted awarded lent gave gives grant grants fined ordered paid pays approved")
+"""What a public body does to a company; such a figure is the company's."""
 _OWN_PRICE = re.compile(
-    r"\b(?:its|their|our|reali[sz]ed|selling|received|achieved|offered|charges?|charged|sells?|sold"
-    r"|shares?|stock)\b",
+    r"\b(?:its|their|our|reali[sz]ed|selling|received|achieved|offered|offers|charges?|charged"
+    r"|sells?|sold|shares?|stock|tariffs?|fares?|fees?|bills?|rent|tickets?|dividend|ebitda|pays?"
+    r"|paid)\b",
     re.IGNORECASE,
 )
-_PLACES = (
-    r"europe(?:an)?|china|chinese|india|japan|korea|america|australia|the u\.?s\.?|the eu"
-    r"|germany|africa"
-    r"|brazil|chile|indonesia|vietnam|myanmar|russia|canada|mexico|france|britain|the uk|asia"
-    r"|the world"
-    r"|the (?:country|nation|continent|bloc|region)"
-)
-_MARKET = re.compile(
-    rf"\b(?:{_PLACES})(?:['’]s?)?(?: \w+){{0,2}} (?:output|production|exports?|imports?|stocks"
-    rf"|inventories"
-    r"|demand|consumption|capacity|supply|reserves|quota|share|smelters?|producers?|refiners?|mines"
-    rf"|recyclers?|market|prices?)\b|^(?:in \w+,? )?\W*(?:{_PLACES}) \w+|\b(?:global|globally"
-    rf"|worldwide"
-    r"|world|national|nationwide|domestic)(?:ly)? (?:\w+ ){0,2}(?:output|production|exports?"
-    r"|imports?"
-    r"|stocks|inventories|demand|consumption|capacity|supply|reserves|market|sales|prices?)\b"
-    r"|\b(?:LME|SHFE|COMEX|exchange) (?:\w+ )?(?:stocks|inventories|warehouses)\b",
+_MARKET_PRICE = re.compile(
+    r"\b(?:spot|benchmark|futures?|traded|trading|fetch(?:ed|es)?|changed hands|assessed|assessment"
+    r"|quoted|exchange|premiums?|market|index|cif|fob|ex works|delivered|week|yesterday"
+    r"|(?:mon|tues|wednes|thurs|fri)day)\b",
     re.IGNORECASE,
-)
-_STATISTICS = frozenset(
-    {
-        "production",
-        "sales_volume",
-        "inventory",
-        "capacity",
-        "resource",
-        "market_share",
-        "other",
-        "energy_use",
-        "emissions",
-        "price",
-        "equipment_count",
-        "headcount",
-        "patents",
-        "investment",
-    }
 )
 
 
-def is_about_market(
+def is_of_market(text: str, tokens: Sequence[Token], words: Mapping[str, frozenset[str]]) -> bool:
+    """Whether a sentence, in which no company acts, tells of a country, a trade or a market.
+
+    Args:
+        tokens: the tokens of the sentence.
+        words: the roles of ``organisation_words.csv`` with their words.
+    """
+    if not tokens:
+        return False
+    sentence = text[tokens[0].start : tokens[-1].end]
+    first = _subject_at(tokens)
+    lowers = [token.lower for token in tokens[first : first + 10]]
+    lowers += [""] * (3 - len(lowers))
+    places, verbs = words["place"], words["business_verb"]
+    if _is_public(lowers, verbs) or _is_trade(lowers, verbs, places, words["demonym"]):
+        return not _gives_to(lowers)
+    if _is_traded(lowers) and _OWN.search(sentence) is None:
+        return True
+    opening = {token.lower for token in tokens[:first]}
+    placed = not opening.isdisjoint(places) or not opening.isdisjoint(_WORLDWIDE)
+    if placed and not _PUBLIC_NOUNS.union(("stocks", "inventories", "prices")).isdisjoint(
+        lowers[:3]
+    ):
+        return True
+    if _SOURCES.search(sentence):
+        return True
+    return _WIDE.search(sentence) is not None and _OWN.search(sentence) is None
+
+
+def _subject_at(tokens: Sequence[Token]) -> int:
+    """Where the subject begins: behind a phrase of time or place, an article, "about"."""
+    lowers = [token.lower for token in tokens[:_OPENING]]
+    first = 0
+    if lowers[0] in _OPENERS and "," in lowers:
+        first = lowers.index(",") + 1
+    while first < len(tokens) - 1 and tokens[first].lower in _FILLERS:
+        first += 1
+    return first
+
+
+def _is_public(lowers: Sequence[str], verbs: frozenset[str]) -> bool:
+    """Whether a public body, a population or a market as a whole is the subject."""
+    for at, word in enumerate(lowers[:4]):
+        if word in verbs or word in (",", "of", "in", "for", "from"):
+            return False
+        following = lowers[at + 1] if at + 1 < len(lowers) else ""
+        if word in _WHOLES or word in _PUBLIC:
+            return following in verbs or following in ("'s", "for", "which", ",", "in", "as")
+    return False
+
+
+def _is_trade(
+    lowers: Sequence[str],
+    verbs: frozenset[str],
+    places: frozenset[str],
+    demonyms: frozenset[str],
+) -> bool:
+    """Whether a trade, or the statistics of a country or the world, are the subject."""
+    local = lowers[0] in demonyms or lowers[0] in _WORLDWIDE
+    for at, word in enumerate(lowers[:4]):
+        following = lowers[at + 1] if at + 1 < len(lowers) else ""
+        if word in TRADES and following in verbs:
+            return True
+        if local and word == "sales":
+            return following == "of"
+        if local and (word in _STATISTICS or word in TRADES or word in _SITES):
+            return True
+        if word in ("of", "from", "in", "for", "to", "at", "with", "by"):
+            return False
+        if word in _SITES | TRADES and following in ("in", "across", "of"):
+            return not places.isdisjoint(lowers[at + 2 : at + 5])
+        if word in _PUBLIC_NOUNS and following in ("in", "into", "of", "across", "for"):
+            behind = lowers[at + 2 : at + 7]
+            # Imports and waste are a company's own as often.
+            wide = word in ("demand", "registrations") and following in ("of", "for")
+            return wide or not places.isdisjoint(behind)
+        if word in ("stocks", "inventories") and following in ("in", "at"):
+            return (
+                not places.isdisjoint(lowers[at + 2 : at + 6]) or "ports" in lowers[at + 2 : at + 6]
+            )
+        if word in verbs:
+            return False
+    return False
+
+
+def _is_traded(lowers: Sequence[str]) -> bool:
+    """Whether a commodity or its price is the subject: "copper traded at", "spot rates fell"."""
+    if lowers[0] in _BENCHMARKS:
+        return lowers[1].isalpha() and lowers[1] not in ("said", "says", "put", "puts")
+    if lowers[0] in ("tonne", "ton", "barrel", "pound", "kilo", "kilogram") and lowers[1] == "of":
+        return True
+    for at, word in enumerate(lowers[:4]):
+        following = lowers[at + 1] if at + 1 < len(lowers) else ""
+        if word in ("price", "prices") and (
+            following in _TRADED or following in ("of", "for", "in", "on")
+        ):
+            return at == 0 or lowers[at - 1] in _COMMODITIES or following == "of"
+        if word not in _COMMODITIES and word not in _PRODUCTS:
+            return False
+        if following in ("traded", "fetched", "closed", "settled", "changed", "prices", "futures"):
+            return True
+    return False
+
+
+def _gives_to(lowers: Sequence[str]) -> bool:
+    return not _GIVES.isdisjoint(lowers[:6])
+
+
+def is_market_price(
     text: str,
     context: SentenceContext,
     index: int,
     metric_type: str,
-    classes: frozenset[str],
-    lexicon: Lexicon,
+    *,
+    has_per: bool,
+    goes_on: bool,
 ) -> bool:
-    """Whether a figure in whose sentence no company stands is a statistic or a market price."""
-    sentence = text[context.sentence.start : context.sentence.end]
-    market, own_price = _marks(sentence)
-    if metric_type == "price" and not own_price:
-        return True
-    if metric_type not in _STATISTICS or market is None:
-        return False
-    return context.sentence.start + market <= context.figures[index].quantity.start
+    """Whether a figure in whose sentence no company acts is the price of a market.
+
+    Args:
+        has_per: whether the price is for a quantity of something.
+        goes_on: whether the figure before it, in the same paragraph, is a price of a market.
+    """
+    if metric_type != "price":
+        return goes_on and _is_step(text, context, index)
+    market, own = _marks(text[context.sentence.start : context.sentence.end])
+    return market and not own if not has_per else not own
+
+
+def _is_step(text: str, context: SentenceContext, index: int) -> bool:
+    """Whether a figure tells how a price has moved: "(-€7.50 w/w)", "up 35 cents on the day"."""
+    quantity = context.figures[index].quantity
+    before = text[max(context.sentence.start, quantity.start - 12) : quantity.start]
+    return re.search(r"(?:\bup|\bdown|\bby|\bfrom|[(+-]|,) ?(?:by )?$", before) is not None
 
 
 @lru_cache(maxsize=64)
-def _marks(sentence: str) -> tuple[int | None, bool]:
-    """Where the first words on a market end, and whether a price may be somebody's own."""
-    market = _MARKET.search(sentence)
-    return market.end() if market else None, bool(_OWN_PRICE.search(sentence))
+def _marks(sentence: str) -> tuple[bool, bool]:
+    """Whether a sentence speaks of a market, and whether a price may be somebody's own."""
+    return _MARKET_PRICE.search(sentence) is not None, _OWN_PRICE.search(sentence) is not None

@@ -13,8 +13,9 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import lru_cache
 
-from orchestration.extraction.cues import tokenise
+from orchestration.extraction.cues import Token, tokenise
 from orchestration.extraction.main_company import find_main_company
+from orchestration.extraction.markets import is_of_market
 from orchestration.extraction.organisation_lexicon import OrganisationLexicon, organisation_lexicon
 from orchestration.extraction.parents import NamedMention
 from orchestration.extraction.records import Company, Span
@@ -125,21 +126,6 @@ _OPENERS = frozenset(
     ("in", "by", "last", "meanwhile", "elsewhere", "overall", "this", "since", "for")
 )
 """With which a phrase of time before the subject begins."""
-_TRADES = frozenset(
-    (
-        *("producers", "refiners", "makers", "farmers", "growers", "firms", "recyclers", "dealers"),
-        *("automakers", "airlines", "exporters", "importers", "retailers", "steelmakers"),
-        *("carmakers", "consumers", "miners", "builders", "shipowners", "shipyards", "banks"),
-    )
-)
-"""Those of a whole trade: with no name and no article they are nobody's own figures."""
-_PRODUCERS = _TRADES | frozenset(
-    (
-        *("mines", "smelters", "mills", "factories", "ports", "companies", "households", "plants"),
-        *("refineries", "utilities", "shops", "hospitals", "farms", "breweries", "foundries"),
-    )
-)
-"""Subjects that with a place behind them are those of a country or region."""
 _POSSESSIVES = frozenset(("its", "their", "our"))
 _FIRST_PERSON = frozenset(("we", "our", "us"))
 _PAIRS = frozenset(("companies", "firms", "partners", "groups"))
@@ -441,9 +427,15 @@ class _Reader:
                     of_noun[name] = max(of_noun.get(name, 0.0), 1.0 if part.is_owned else 0.6)
 
     def _is_of_place(self, sentence: Sentence) -> bool:
-        """Whether a sentence tells of a country or region: "Chile exported …", "mines in Chile"."""
+        """Whether a sentence tells of a country, a trade or a market."""
         tokens = tokenise(self.text, sentence.start, sentence.end)
-        words, places = self.lexicon.words, self.lexicon.words["place"]
+        return self._begins_with_place(tokens) or is_of_market(
+            self.text, tokens, self.lexicon.words
+        )
+
+    def _begins_with_place(self, tokens: Sequence[Token]) -> bool:
+        """Whether a place is the subject that stands for no site: "Chile exported …"."""
+        places, verbs = self.lexicon.words["place"], self.lexicon.words["business_verb"]
         first = 0
         opening = [token.lower for token in tokens[:_OPENING]]
         if "," in opening and opening[0] in _OPENERS:
@@ -456,25 +448,14 @@ class _Reader:
         if last == first and first + 1 < len(tokens):
             two = f"{tokens[first].lower} {tokens[first + 1].lower}"
             last = first + 2 if two in places else first
-        if first < last < len(tokens) and self.text[tokens[first].start].isupper():
-            behind = tokens[last].lower
-            follows = (
-                behind == "'s"
-                or behind in words["business_verb"]
-                or (behind == "," and tokens[min(last + 1, len(tokens) - 1)].lower == "which")
-            )
-            return follows and not self._is_site(
-                self.text[tokens[first].start : tokens[last - 1].end]
-            )
-        for at in range(first, min(first + 2, len(tokens) - 2)):
-            if tokens[at].lower in _TRADES and tokens[at + 1].lower in words["business_verb"]:
-                return True
-        for at in range(first, min(first + 4, len(tokens) - 2)):
-            if tokens[at].lower in _PRODUCERS and tokens[at + 1].lower in ("in", "across"):
-                return any(token.lower in places for token in tokens[at + 2 : at + 5])
-            if tokens[at].lower in _KNOWN or tokens[at].lower in _POSSESSIVES:
-                break
-        return False
+        if not first < last < len(tokens) or not self.text[tokens[first].start].isupper():
+            return False
+        behind = tokens[last].lower
+        if behind not in ("'s", ",") and behind not in verbs:
+            return False
+        if behind == "," and tokens[min(last + 1, len(tokens) - 1)].lower != "which":
+            return False
+        return not self._is_site(self.text[tokens[first].start : tokens[last - 1].end])
 
     def _is_site(self, place: str) -> bool:
         """Whether a place stands for somebody's site there: "its mill in Lund. Lund made …"."""

@@ -28,7 +28,12 @@ from orchestration.extraction.metrics import (
     rank_from_lead,
     rank_metrics,
 )
-from orchestration.extraction.modality import goes_on_planned, read_modality
+from orchestration.extraction.modality import (
+    announces,
+    goes_on_planned,
+    read_modality,
+    stays_planned,
+)
 from orchestration.extraction.periods import Window, ahead, find_rates
 from orchestration.extraction.records import (
     Comparator,
@@ -49,7 +54,7 @@ from orchestration.extraction.signs import is_loss
 from orchestration.extraction.subjects import find_subject
 from orchestration.extraction.timeline import Carried
 from orchestration.extraction.timing import choose_span
-from orchestration.text.article import Sentence
+from orchestration.text.article import SectionKind, Sentence
 
 _NOUN_VOTES = {"jobs_created": 1.7, "incidents": 1.5, "patents": 3.0}
 _BUILD = re.compile(
@@ -477,7 +482,15 @@ class _Statements:
         if self.scene.in_plans:
             return Modality.PLANNED
         if before is not None:
-            return before.modality
+            earlier = next(
+                one for one in self.context.figures if one.quantity.start == before.start
+            )
+            real = before.modality is Modality.PLANNED and not stays_planned(
+                self.context, earlier, figure
+            )
+            return Modality.ACTUAL if real else before.modality
+        if self.sentence.section is SectionKind.TITLE and announces(self.context, figure):
+            return Modality.PLANNED
         last = self.scene.last
         same = last is not None and last.sentence.paragraph == self.sentence.paragraph
         told = last.modality if last is not None and same else None
