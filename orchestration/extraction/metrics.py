@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from orchestration.extraction.claim_cues import Lexicon, MetricCue
 from orchestration.extraction.closeness import closeness
-from orchestration.extraction.context import SentenceContext
+from orchestration.extraction.context import REACH, Figure, SentenceContext
 from orchestration.extraction.cues import Hit
 
 _THRESHOLD = 0.12
@@ -129,17 +129,25 @@ def rank_metrics(
     figure, classes = context.figures[index], classes_of[index]
     if "mass" in classes and _CO2 & set(context.words(figure.first, figure.last + 4)):
         classes = classes | {"mass_co2"}
+    # Each figure is one token at least, so that none further off can stand nearer to a cue.
+    near = slice(max(0, index - 2 * REACH), index + 2 * REACH)
+    neighbours = list(zip(context.figures[near], classes_of[near], strict=True))
+    rivals_of: dict[frozenset[str], list[Figure]] = {}
     best: dict[str, tuple[float, int, int]] = {}
     rest: dict[str, float] = defaultdict(float)
     for hit in fitting_hits(hits, classes):
         cue = hit.cue
         if hit.first >= figure.first and hit.last <= figure.last and classes & _COUNTED:
             continue
-        rivals = [
-            other
-            for other, kinds in zip(context.figures, classes_of, strict=True)
-            if other is not figure and ("any" in cue.units or cue.units & kinds)
-        ]
+        if hit.first - figure.last > REACH or figure.first - hit.last > REACH:
+            continue
+        rivals = rivals_of.get(cue.units)
+        if rivals is None:
+            rivals = rivals_of[cue.units] = [
+                other
+                for other, kinds in neighbours
+                if other is not figure and ("any" in cue.units or cue.units & kinds)
+            ]
         score = cue.weight * closeness(context, figure, hit.first, hit.last, cue.side, rivals)
         if score <= 0.0:
             continue
