@@ -18,7 +18,8 @@ _IN = re.compile(
 _FOR = re.compile(r"^ ?(?:for|to \w+) (?:about |just |only |all )?$")
 _EACH_AFTER = re.compile(
     r"^(?: of [\w-]+(?: [\w-]+)?)?,? (?:at |in |for |on |by |to )?(?:each|every"
-    r"|per) (?:of (?:its|the) )?(?:\w+ )?(?P<noun>[a-z]+)\b"
+    r"|per) (?:of (?:its|the) )?(?:(?!of\b)\w+ )?"
+    r"(?P<noun>(?!of\b|that\b|which\b|we\b|it\b|in\b)[a-z]+)\b"
     r"|^[^.,;:\d]{0,45}\bper (?P<one>[a-z]+)\b"
 )
 _EACH_BEFORE = re.compile(
@@ -27,7 +28,18 @@ _EACH_BEFORE = re.compile(
     r"|required)\b",
     re.IGNORECASE,
 )
+_EACH_COSTS = re.compile(
+    r"\b(?:each|every) (?:of (?:its|the|their) )?(?:\d+ )?(?:[a-z-]+ ){0,2}?(?P<noun>[a-z]+) "
+    r"(?:saves?d?|cost|costs|brings?|brought|earns?|makes?|made|pays?|yields?|fetche[sd]"
+    r"|takes?|took|sells? for|needs?|uses?|will cost|would cost)\b[^.,;:]{0,30}$",
+    re.IGNORECASE,
+)
+_TO_MAKE_ONE = re.compile(
+    r"^[^.,;:\d]{0,30}\b(?:to (?:make|produce|yield|brew|treat|process|clean|move)|for|per)"
+    r" (?:one|a|an|1|each|every) (?P<noun>[a-z]+)\b"
+)
 _NOT_CYCLED = frozenset({"{incident}", "{person}", "wk", "mo", "a"})
+_PEOPLE = frozenset(["head", "capita", "person", "employee", "worker", "people"])
 _TIMES = frozenset(
     [
         "hour",
@@ -84,9 +96,15 @@ def denominator_of(
     match = _EACH_AFTER.match(after)
     if match is None and not classes & {"money"}:
         match = next(reversed(list(_EACH_BEFORE.finditer(before))), None)
+    if match is None and classes & {"money"}:
+        match = _EACH_COSTS.search(before)
+    if match is None and not classes & {"money", "time"}:
+        made = _TO_MAKE_ONE.match(after)
+        unit = load_units().by_name.get(made["noun"]) if made else None
+        return unit.claim_code if unit is not None and made and made["noun"] not in _TIMES else None
     if match is None:
         return None
-    noun = (match["noun"] or match["one"]).lower()
+    noun = next(word for word in match.groupdict().values() if word).lower()
     words = match.group().lower().split()
     compound = " ".join(words[-2:])
     if compound in load_units().by_name:
@@ -97,6 +115,8 @@ def denominator_of(
 def _unit_of(noun: str, nouns: Mapping[str, CountedNoun]) -> str | None:
     if noun in _TIMES:
         return None
+    if noun in _PEOPLE:
+        return "{person}"
     unit = load_units().by_name.get(noun)
     if unit is not None:
         return unit.claim_code

@@ -12,11 +12,13 @@ from orchestration.extraction.claim_cues import ModalityCue
 from orchestration.extraction.context import Figure, SentenceContext
 from orchestration.extraction.cues import Hit
 from orchestration.extraction.records import Modality
-from orchestration.extraction.tenses import Tense, verb_of
+from orchestration.extraction.tenses import VERB_FORMS, Tense, verb_of
 
 _BEFORE_REACH = 16.0
 _AFTER_REACH = 9.0
 _WEIGHTS = {Modality.PLANNED: 1.0, Modality.INDETERMINATE: 1.0, Modality.ACTUAL: 1.6}
+_SUBJECT_REACH = 5.0
+_NO_INFINITIVES = frozenset(["the", "a", "an", "its", "their", "date", "record", "over", "about"])
 _BREAKS = frozenset([",", ";", "and", "but", "while", "whereas", "which", ":", "—", "–", "(", ")"])
 _REAL = frozenset({Tense.PAST, Tense.PRESENT, Tense.PERFECT})
 _INFINITIVES = frozenset(
@@ -56,7 +58,7 @@ def read_modality(
     tense, verb = verb_of(context, figure)
     best, found = 1.0, otherwise
     for hit in hits:
-        apart = _apart(context, figure, hit)
+        apart = _apart(context, figure, hit, is_subject=verb is None)
         if apart is None:
             continue
         if hit.cue.modality is Modality.ACTUAL and _is_infinitive(context, hit):
@@ -88,8 +90,40 @@ def goes_on_planned(
     return verb_of(context, figure)[0] in (Tense.PRESENT, Tense.NONE)
 
 
-def _apart(context: SentenceContext, figure: Figure, hit: Hit[ModalityCue]) -> float | None:
-    """How far a cue is from a figure, 1 being as far as it reaches; ``None`` on the wrong side."""
+def stays_planned(context: SentenceContext, before: Figure, figure: Figure) -> bool:
+    """Whether a figure shares the plan of the one ``before`` it, no verb of what is real between.
+
+    "hoped to sell 15,000 tonnes but managed only 12,400 tonnes" parts them.
+    """
+    tense, verb = verb_of(context, figure)
+    return not (verb is not None and verb >= before.last and tense in _REAL)
+
+
+def announces(context: SentenceContext, figure: Figure) -> bool:
+    """Whether a headline tells of a plan by an infinitive alone ("Group to build €70m plant")."""
+    words = context.words(0, figure.first)
+    if "to" not in words:
+        return False
+    at = words.index("to")
+    following = words[at + 1] if at + 1 < len(words) else ""
+    return (
+        at > 0
+        and following.isalpha()
+        and following not in _NO_INFINITIVES
+        and not any(word in VERB_FORMS for word in words[:at])
+    )
+
+
+def _apart(
+    context: SentenceContext, figure: Figure, hit: Hit[ModalityCue], *, is_subject: bool
+) -> float | None:
+    """How far a cue is from a figure, 1 being as far as it reaches; ``None`` on the wrong side.
+
+    A verb that stands before other figures may follow one that is its subject.
+    """
+    if is_subject and hit.first >= figure.last and hit.cue.side == "before":
+        apart = context.distance(figure.last, hit.first)
+        return apart / _AFTER_REACH if apart < _SUBJECT_REACH else None
     if hit.last <= figure.first and hit.cue.side != "after":
         return context.distance(hit.last, figure.first) / _BEFORE_REACH
     if hit.first >= figure.last and hit.cue.side != "before":
