@@ -153,7 +153,7 @@ class _SentenceReader:
         if role is CueRole.BETTER:
             return self._told_by_effect(act)
         if act.hit.cue.type == "offtake_supply" and (
-            act.said.is_passive or self._completes_a_deal(act) or not self._has_agent(act)
+            act.said.is_passive or self._completes_a_deal(act) or not self._is_agent_nearest(act)
         ):
             return None, None
         if self.clauses.word(act.hit.first)[:5] in _NEEDS_MONEY and not self._has_money():
@@ -343,6 +343,13 @@ class _SentenceReader:
             or self.clauses.word(act.said.start - 1) == "by"
         )
 
+    def _is_agent_nearest(self, act: Act) -> bool:
+        """Whether the subject of a verb is a company and not some thing between them."""
+        subject = self.clauses.subject_before(act.said.start)
+        return self._has_agent(act) and (
+            subject is None or self.clauses.has_mention(subject.last, act.said.start)
+        )
+
     def _has_agent(self, act: Act) -> bool:
         """Whether a company itself is said to make something better."""
         start = self.tokens[act.said.start].start
@@ -500,6 +507,8 @@ class _SentenceReader:
         if phrase is not None:
             if act is None and self._is_next(phrase):
                 return InitiativeStatus.ANNOUNCED
+            if act is None and self.clauses.is_named(phrase):
+                return InitiativeStatus.IN_PROGRESS
             state = self._state_near(phrase)
             if state is not None and state.cue.status is not None:
                 return state.cue.status

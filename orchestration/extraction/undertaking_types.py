@@ -22,6 +22,7 @@ CAPACITY = "capacity_expansion"
 _DOMINANT = frozenset({"m_and_a", "other", "process_optimisation", "rd_patents"})
 _TOPIC_REACH = 12
 _OTHER_FLOWS = frozenset({"water_reuse", "energy_efficiency"})
+_AHEAD = frozenset({CueRole.PLAN, CueRole.CANCEL})
 _VAGUE = 1.2
 BY_METRIC = {
     "water_saving": ("water_reuse", 1.4),
@@ -100,6 +101,9 @@ def votes_of(
                 betters = act is not None and act.hit.cue.role is CueRole.BETTER
                 if hit.cue.type == CAPACITY and (betters or not _adds(clauses, act, phrase)):
                     weight *= 0.2 if clauses.is_definite(phrase) else 0.5
+                elif hit.cue.type == CAPACITY and hit.cue.role is CueRole.DEED and weight <= 1.0:
+                    # "Project": most are works, but any other word tells better.
+                    weight *= 0.6
                 if weight >= SPECIFIC:
                     weight *= 1.25
                 if hit.cue.type == "process_optimisation" and hit.cue.role is CueRole.DEED:
@@ -167,7 +171,7 @@ def _adds(clauses: Clauses, act: Act | None, phrase: Phrase) -> bool:
     """Whether something is added, not only changed: built, second, planned."""
     if clauses.is_new(phrase) or phrase.head.cue.role is CueRole.DEED:
         return True
-    return act is not None and (act.hit.cue.type == CAPACITY or act.hit.cue.role is CueRole.PLAN)
+    return act is not None and (act.hit.cue.type == CAPACITY or act.hit.cue.role in _AHEAD)
 
 
 def fading(recent: Mapping[str, float], hits: Sequence[Hit[InitiativeCue]]) -> dict[str, float]:
