@@ -29,7 +29,7 @@ from orchestration.extraction.records import (
 )
 from orchestration.extraction.statements import Scene, read_statements
 from orchestration.extraction.table_cells import CellNumber
-from orchestration.extraction.table_columns import Columns, Series, read_columns
+from orchestration.extraction.table_columns import Column, Columns, Series, read_columns
 from orchestration.extraction.table_grid import Row, RowKind, Table, find_tables
 from orchestration.extraction.table_measures import Measures, MoneyOf, label_of, money_of
 from orchestration.extraction.table_units import label_units
@@ -52,10 +52,10 @@ _AT_END = re.compile(
     re.IGNORECASE,
 )
 _PLANS = re.compile(r"\b(?:guidance|outlook|forecasts?|targets?|goals|budget)\b", re.IGNORECASE)
+_PARTS = frozenset({Period.QUARTER, Period.HALF_YEAR})
 _STRETCHES = frozenset(
     {Period.MONTH, Period.QUARTER, Period.HALF_YEAR, Period.YEAR, Period.CUMULATIVE}
 )
-_LEVEL_UNITS = frozenset({"%", "1"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,6 +187,7 @@ class _RowReading:
         self.section = _ORDER.sub("", one.sections[0])
 
     def read(self) -> Iterator[Draft]:
+        held: set[Decimal | None] = set()
         for series in self.columns.series:
             cell = self._number(series.current.index)
             if cell is None or (cell.is_year and not self._takes_years(series)):
@@ -195,6 +196,10 @@ class _RowReading:
             if level is None:
                 continue
             draft, measure = level
+            if draft.period is Period.POINT_IN_TIME and draft.value in held:
+                # A stock is the same at the end of the quarter and of the year.
+                continue
+            held.add(draft.value)
             yield draft
             yield from self._changes(series, cell, draft, measure)
 
@@ -236,8 +241,12 @@ class _RowReading:
             draft.modality = Modality.PLANNED
         elif series.current.window is not None:
             draft.modality = Modality.ACTUAL
-        if _AT_END.search(self.label) and draft.period is Period.POINT_IN_TIME:
-            draft.reporting_period = last_month(series.current.window) or draft.reporting_period
+        window = series.current.window
+        if draft.period is Period.POINT_IN_TIME and window is not None:
+            ends = _AT_END.search(self.label) or window.period in _PARTS
+            draft.reporting_period = (
+                last_month(window) if ends else None
+            ) or draft.reporting_period
         if measure.unit == "1" and draft.kind is ValueKind.AMOUNT:
             draft.kind = ValueKind.RATIO
         return draft, measure
@@ -262,7 +271,7 @@ class _RowReading:
     ) -> Draft | None:
         """The draft of the first wording that names a metric, else of the label alone."""
         plain: Draft | None = None
-        for frame in self._frames(series):
+        for frame in self._frames(series, measure.unit):
             draft = self._read(frame, series, cell, measure, unit_words)
             if draft is None:
                 continue
@@ -271,7 +280,7 @@ class _RowReading:
             plain = plain or draft
         return plain
 
-    def _frames(self, series: Series) -> Iterator[_Frame]:
+    def _frames(self, series: Series, unit: str) -> Iterator[_Frame]:
         label = self.told_label
         rest = series.current.rest
         if rest:
@@ -280,6 +289,8 @@ class _RowReading:
                 yield _Frame(f"{self.section}: ", f"{label}, {rest}")
         else:
             yield _Frame("", label)
+        if unit == "{share}":
+            return
         for lead in (self.section, self.columns.corner, *self.one.table.captions):
             if lead:
                 yield _Frame(f"{lead}: ", f"{label}, {rest}" if rest else label)
@@ -354,15 +365,13 @@ class _RowReading:
         for column, number in numbers:
             if number is None:
                 continue
-            draft = self._change(
-                series, cell, level, measure, number, column.percent, column.points
-            )
+            draft = self._change(series, cell, level, measure, number, column)
             if draft is not None and (draft.kind, draft.value or Decimal(0)) not in seen:
                 seen.add((draft.kind, draft.value or Decimal(0)))
                 yield draft
         aside = cell.aside
         if aside is not None and (aside.signed or aside.unit not in ("", cell.unit)):
-            draft = self._change(series, cell, level, measure, aside, False, False)
+            draft = self._change(series, cell, level, measure, aside, None)
             if draft is not None:
                 yield draft
 
@@ -373,8 +382,7 @@ class _RowReading:
         level: Draft,
         measure: Measure,
         number: CellNumber,
-        percent: bool,
-        points: bool,
+        column: Column | None,
     ) -> Draft | None:
         """The change that ``number`` states, checked against the levels where both are given."""
         if number.low == 0:
@@ -384,7 +392,7 @@ class _RowReading:
             for column in (series.prior, *series.others)
             if column is not None and (old := self._number(column.index)) is not None
         ]
-        kind, rises = _kind_of_change(cell, olds, number, measure, percent=percent, points=points)
+        kind, rises = _kind_of_change(cell, olds, number, measure, column)
         if kind is None:
             return None
         value = number.low if number.low == number.high else (number.low + number.high) / 2
@@ -430,12 +438,12 @@ def _kind_of_change(
     olds: Sequence[CellNumber],
     number: CellNumber,
     measure: Measure,
-    *,
-    percent: bool,
-    points: bool,
+    column: Column | None,
 ) -> tuple[ValueKind | None, bool]:
     """Whether a change is relative, in points or absolute, and whether it is a rise."""
     is_share = measure.unit == "%"
+    percent = column is not None and column.percent
+    points = column is not None and column.points
     stated = number.value
     in_points = number.unit in ("[pp]", "[bp]") or points
     for old in olds:
@@ -454,6 +462,8 @@ def _kind_of_change(
         slack = _slack(number) + 100 * (_slack(cell) + _slack(old)) / abs(old.value)
         if abs(abs(relative) - abs(stated)) <= slack and not in_points:
             return ValueKind.CHANGE_PCT, difference > 0
+    if column is not None and column.only_percent and not number.signed:
+        return None, False
     if in_points:
         return ValueKind.CHANGE_PP, stated > 0
     if number.unit == "%" or percent:

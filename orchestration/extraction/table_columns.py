@@ -15,7 +15,6 @@ from orchestration.extraction.records import Period
 from orchestration.extraction.table_grid import Row, Table
 from orchestration.extraction.table_units import CellUnit, read_unit
 
-
 _Key = tuple[bool, Period | None, str]
 """What columns of one series share: plan or not, the length of their time, other words."""
 
@@ -36,7 +35,9 @@ class Column:
 
     ``window`` is the time that the head names, in the words ``window_words``. ``planned`` tells
     targets and guidance, ``prior`` words such as "previous", ``rest`` what the head says beside
-    all this ("Net sales", "Group"), ``points`` and ``percent`` the form of a change.
+    all this ("Net sales", "Group"), ``points`` and ``percent`` the form of a change;
+    ``only_percent`` that it says no more than "%", so that the figures have to show whether they
+    are changes.
     """
 
     index: int
@@ -51,6 +52,7 @@ class Column:
     unit: CellUnit | None = None
     percent: bool = False
     points: bool = False
+    only_percent: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +129,12 @@ _N_MONTHS = re.compile(
     r"\b(?P<count>3|6|9|12) ?M(?: (?:FY)?|-)?[ ’']?(?P<year>20\d\d|\d\d)\b", re.IGNORECASE
 )
 _WEEKS = re.compile(r"\b(?P<count>1[234]|2[567]|39|40|5[23])[- ]weeks?\b", re.IGNORECASE)
+_MONTH_QUARTER = re.compile(
+    r"\b(?P<month>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov"
+    r"|dec)[a-z]*\.?[-  ’']*(?:(?P<year>(?:20)?\d\d)"
+    r"[-  ]*)?(?:qtr|quarter|q)\b(?:[-  ’']*(?P<year2>(?:20)?\d\d)\b)?",
+    re.IGNORECASE,
+)
 _YEAR_TO_DATE = re.compile(r"\b(?:ytd|year[ -]to[ -]date|cumulative|accumulated)\b", re.IGNORECASE)
 _FISCAL_END = re.compile(r"\bFYE\b\.? ?", re.IGNORECASE)
 _SLASHED = re.compile(r"\b(?P<year>20\d\d)[/.](?P<month>\d{1,2})[/.](?P<day>\d{1,2})\b")
@@ -134,6 +142,7 @@ _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _SHORT_YEAR = re.compile(r"(?:fy|cy|[qh]\d|\d[qh]|[’'])[ ’']?(?P<year>\d\d)\b(?!\d)", re.IGNORECASE)
 _MONTH_NAMES = ("", "January", "February", "March", "April", "May", "June", "July", "August",
                 "September", "October", "November", "December")  # fmt: skip
+_MONTHS_BY_NAME = {name[:3].lower(): name for name in _MONTH_NAMES if name}
 _WEEK_MONTHS = {12: 3, 13: 3, 14: 3, 25: 6, 26: 6, 27: 6, 39: 9, 40: 9, 52: 12, 53: 12}
 _COUNT_WORDS = {3: "three", 6: "six", 9: "nine", 12: "twelve"}
 _PUNCTUATION = re.compile(r"[\s(),.;:/|*†‡%+\-–—'’\[\]]+")
@@ -147,7 +156,7 @@ def read_columns(
 
     ``None`` if no column holds figures.
     """
-    labels, figures = _kinds_of_columns(table.width, data)
+    labels, figures = _kinds_of_columns(table.width, heads, data)
     if not figures:
         return None
     above = _spread_heads(heads, table.width, figures)
@@ -175,10 +184,15 @@ def read_columns(
     return Columns(tuple(labels), unit, tuple(series), corner)
 
 
-def _kinds_of_columns(width: int, data: Sequence[Row]) -> tuple[list[int], list[int]]:
+def _kinds_of_columns(
+    width: int, heads: Sequence[Row], data: Sequence[Row]
+) -> tuple[list[int], list[int]]:
     """The columns of words, and those of figures."""
     labels, figures = [], []
     for index in range(width):
+        if any(_UNIT_HEAD.fullmatch(row.words(index).strip(" .:")) for row in heads):
+            labels.append(index)
+            continue
         cells = [row.cells[index] for row in data]
         numbers = sum(cell is not None and cell.number is not None for cell in cells)
         words = sum(
@@ -251,6 +265,13 @@ def normalise_head(words: str) -> str:
 
     words = _MONTHS_SPAN.sub(months, words)
 
+    def quarter(match: re.Match[str]) -> str:
+        year = match["year"] or match["year2"] or ""
+        year = f"20{year}" if len(year) == 2 else year
+        return f"quarter ended {_MONTHS_BY_NAME[match['month'].lower()]} {year}".rstrip()
+
+    words = _MONTH_QUARTER.sub(quarter, words)
+
     def count(match: re.Match[str]) -> str:
         number = int(match["count"])
         year = match["year"] if len(match["year"]) == 4 else f"20{match['year']}"
@@ -274,10 +295,12 @@ def _read_column(
     words = " ".join(head.split())
     if _NOTHING.fullmatch(words.strip(" .:*")):
         return Column(index, Role.NOTHING, words, above)
-    unit = _head_unit(words)
+    last = words[len(above) :].strip(" ()") if words.startswith(above) else words
+    only_percent = last.lower() in ("%", "in %", "percent", "per cent", "%*")
+    unit = None if only_percent else _head_unit(words)
     plain = normalise_head(words)
     window, told = _window(plain, captions, anchor)
-    change = _CHANGE.search(words) is not None or words.strip(" ()") in ("%", "+/-%", "in %")
+    change = _CHANGE.search(words) is not None or only_percent
     rest = plain.replace(told, " ") if told else plain
     for noise in (_CHANGE, _PLANNED, _PRIOR, _YEAR_TO_DATE, _SAID, _YEAR):
         rest = noise.sub(" ", rest)
@@ -301,6 +324,7 @@ def _read_column(
         unit=unit,
         percent=change and _PERCENT.search(words) is not None,
         points=change and _POINTS.search(words) is not None,
+        only_percent=only_percent,
     )
 
 
@@ -498,6 +522,12 @@ def _with_changes(one: Series, series: Sequence[Series], changes: Sequence[Colum
     """``one`` with the changes that stand behind its levels, or under the same head."""
     mine = []
     for change in changes:
+        if change.above and any(
+            old is not None and old.above == change.above != s.current.above
+            for s in series
+            for old in (s.prior, *s.others)
+        ):
+            continue
         under = [s for s in series if change.above and change.above == s.current.above]
         choice = under or [s for s in series if not s.current.planned] or list(series)
         # The series whose levels stand last before the change, else the first one.

@@ -11,8 +11,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
-from orchestration.extraction.table_cells import CellNumber, is_empty, read_cell
-from orchestration.text.sentences import strip_span
+from orchestration.extraction.table_lines import (
+    LONGEST_CELL,
+    Cell,
+    Line,
+    find_lines,
+    split_lines,
+)
 
 
 class RowKind(Enum):
@@ -22,21 +27,6 @@ class RowKind(Enum):
     SECTION = "section"
     DATA = "data"
     WORDS = "words"
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """``text[start:end]``, one cell without white space; ``number`` if it is a figure."""
-
-    start: int
-    end: int
-    words: str
-    number: CellNumber | None
-
-    @property
-    def is_empty(self) -> bool:
-        """Whether the cell says nothing."""
-        return is_empty(self.words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,22 +56,7 @@ class Table:
     notes: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Line:
-    left: int
-    start: int
-    end: int
-    kind: str
-    after_blank: bool
-
-
-_LINE = re.compile(r"[^\n\r\v\f\x85\u2028\u2029]+")
-_RULE = re.compile(r"[\s|+:=_*·.—–-]+")
-_GAP = re.compile(r"(?<=\S)(?: {2,}|\u3000+|(?: ?\u00a0){2,} ?)(?=\S)")
-_SENTENCE_GAP = re.compile(r"[a-z]{2}[.!?:;][\"”')]*$")
 _MOST_CELLS = 40
-_LONGEST_LINE = 2000
-_LONGEST_CELL_OF_TEXT = 90
 _LONGEST_SECTION = 110
 _CAPTION_LINES, _LONGEST_CAPTION = 4, 220
 _SENTENCE_END = re.compile(r"(?:[a-z]{2}|\d)[.!?][\"”')\]]*$")
@@ -98,7 +73,7 @@ def find_tables(text: str) -> list[Table]:
     """The tables of ``text`` in order; a table has at least one row with a figure in a column."""
     if "|" not in text and "\t" not in text and "  " not in text and "\u3000" not in text:
         return []
-    lines = list(_lines(text))
+    lines = list(find_lines(text))
     tables: list[Table] = []
     at = 0
     while at < len(lines):
@@ -113,36 +88,7 @@ def find_tables(text: str) -> list[Table]:
     return tables
 
 
-def _lines(text: str) -> Iterator[_Line]:
-    behind = 0
-    for match in _LINE.finditer(text):
-        start, end = strip_span(text, match.start(), match.end())
-        if start >= end:
-            continue
-        gap = text[behind:start]
-        blank = gap.count("\n") > 1 or gap.count("\r") > 1
-        yield _Line(match.start(), start, end, _kind(text, start, end), blank or not behind)
-        behind = end
-
-
-def _kind(text: str, start: int, end: int) -> str:
-    words = text[start:end]
-    if end - start > _LONGEST_LINE:
-        return ""
-    if _RULE.fullmatch(words):
-        return "rule"
-    if words.count("|") > 1 or " | " in words or words[0] == "|" or words[-1] == "|":
-        return "bar"
-    if "\t" in words:
-        return "tab"
-    gaps = [m for m in _GAP.finditer(words) if not _SENTENCE_GAP.search(words, 0, m.start())]
-    if not gaps:
-        return ""
-    longest = max(len(cell.strip()) for cell in _GAP.split(words))
-    return "gap" if longest <= _LONGEST_CELL_OF_TEXT else ""
-
-
-def _last_line(text: str, lines: Sequence[_Line], first: int) -> int:
+def _last_line(text: str, lines: Sequence[Line], first: int) -> int:
     """The last line of the table that begins with the line ``first``."""
     kind = lines[first].kind
     last = at = first
@@ -164,19 +110,17 @@ def _last_line(text: str, lines: Sequence[_Line], first: int) -> int:
     return last
 
 
-def _is_section(text: str, line: _Line) -> bool:
+def _is_section(text: str, line: Line) -> bool:
     words = text[line.start : line.end]
     return line.kind == "" and len(words) <= _LONGEST_SECTION and not _SENTENCE_END.search(words)
 
 
-def _build(text: str, lines: Sequence[_Line], first: int, last: int) -> Table | None:
+def _build(text: str, lines: Sequence[Line], first: int, last: int) -> Table | None:
     kind = lines[first].kind
     chosen = [line for line in lines[first : last + 1] if line.kind != "rule"]
     if len(chosen) < 2:
         return None
-    split = [_split(text, line, kind) for line in chosen]
-    if kind == "bar":
-        split = _without_frame(text, chosen, split)
+    split = split_lines(text, chosen, kind)
     if kind == "gap" or (kind == "tab" and not _is_regular(split)):
         placed, width = _place(chosen, split)
     else:
@@ -186,6 +130,8 @@ def _build(text: str, lines: Sequence[_Line], first: int, last: int) -> Table | 
             for cells in split
         ]
     kinds = _kinds(placed)
+    if kind == "bar":
+        placed, width = _without_empty(placed, kinds, width)
     data = [cells for cells, row in zip(placed, kinds, strict=True) if row is RowKind.DATA]
     if not data:
         return None
@@ -206,7 +152,7 @@ def _build(text: str, lines: Sequence[_Line], first: int, last: int) -> Table | 
     )
 
 
-def _captions(text: str, lines: Sequence[_Line], first: int) -> Iterator[str]:
+def _captions(text: str, lines: Sequence[Line], first: int) -> Iterator[str]:
     """The lines above a table that may tell what it holds, the nearest first."""
     for line in reversed(lines[max(0, first - _CAPTION_LINES) : first]):
         words = text[line.start : line.end]
@@ -217,45 +163,33 @@ def _captions(text: str, lines: Sequence[_Line], first: int) -> Iterator[str]:
         yield words
 
 
-def _notes(text: str, lines: Sequence[_Line], last: int) -> Iterator[str]:
+def _notes(text: str, lines: Sequence[Line], last: int) -> Iterator[str]:
     for line in lines[last + 1 : last + 2]:
         if not line.kind and line.end - line.start <= _LONGEST_CAPTION:
             yield text[line.start : line.end]
 
 
-def _split(text: str, line: _Line, kind: str) -> list[Cell]:
-    mark = re.compile(r"\||\t") if kind == "bar" else re.compile("\t") if kind == "tab" else _GAP
-    cells: list[Cell] = []
-    at = line.start
-    for match in mark.finditer(text, line.start, line.end):
-        if kind == "gap" and _SENTENCE_GAP.search(text, line.start, match.start()):
-            continue
-        cells.append(_cell(text, at, match.start()))
-        at = match.end()
-    cells.append(_cell(text, at, line.end))
-    return cells
-
-
-def _cell(text: str, start: int, end: int) -> Cell:
-    start, end = strip_span(text, start, end)
-    while end - start > 1 and text[start] in "*_" and text[end - 1] == text[start]:
-        start, end = strip_span(text, start + 1, end - 1)
-    return Cell(start, end, text[start:end], read_cell(text, start, end))
-
-
-def _without_frame(text: str, lines: Sequence[_Line], split: list[list[Cell]]) -> list[list[Cell]]:
-    """The cells without those before the first and behind the last bar of framed rows."""
-    framed = [text[line.start] == "|" for line in lines if "|" in text[line.start : line.end]]
-    if not all(framed):
-        return split
-    trimmed = []
-    for line, cells in zip(lines, split, strict=True):
-        if text[line.start] == "|":
-            cells = cells[1:]
-            if text[line.end - 1] == "|":
-                cells = cells[:-1]
-        trimmed.append(cells)
-    return trimmed
+def _without_empty(
+    rows: list[tuple[Cell | None, ...]], kinds: Sequence[RowKind], width: int
+) -> tuple[list[tuple[Cell | None, ...]], int]:
+    """``rows`` without columns that hold no figure or word but in heads, which move to the next."""
+    data = [cells for cells, kind in zip(rows, kinds, strict=True) if kind is RowKind.DATA]
+    kept = [
+        j for j in range(width) if not j or not data or any(cells[j] is not None for cells in data)
+    ]
+    if len(kept) == width:
+        return rows, width
+    made = []
+    for cells in rows:
+        columns: list[Cell | None] = [cells[j] for j in kept]
+        for j, cell in enumerate(cells):
+            if cell is None or j in kept:
+                continue
+            behind = [position for position, other in enumerate(kept) if other > j]
+            if behind and columns[behind[0]] is None:
+                columns[behind[0]] = cell
+        made.append(tuple(columns))
+    return made, len(kept)
 
 
 def _padded(cells: Sequence[Cell], width: int) -> list[Cell | None]:
@@ -288,7 +222,7 @@ def _kinds(rows: Sequence[Sequence[Cell | None]]) -> list[RowKind]:
             kinds.append(RowKind.DATA)
         elif RowKind.DATA in kinds and not _names_periods(filled) and not figures:
             kinds.append(RowKind.WORDS)
-        elif filled and max(len(cell.words) for cell in filled) <= _LONGEST_CELL_OF_TEXT:
+        elif filled and max(len(cell.words) for cell in filled) <= LONGEST_CELL:
             kinds.append(RowKind.HEAD)
         else:
             kinds.append(RowKind.WORDS)
@@ -321,7 +255,7 @@ def _with_late_heads(rows: Sequence[Sequence[Cell | None]], kinds: list[RowKind]
 
 
 def _place(
-    lines: Sequence[_Line], split: Sequence[Sequence[Cell]]
+    lines: Sequence[Line], split: Sequence[Sequence[Cell]]
 ) -> tuple[list[tuple[Cell | None, ...]], int]:
     """Cells put into columns by where they stand in their lines, and the number of columns."""
     spans = [

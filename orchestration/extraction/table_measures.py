@@ -200,12 +200,16 @@ class Measures:
                     code, words = unit.code, unit.words
                     factor = unit.factor if factor is None else factor
                 break
+        per_share = _PER_SHARE.search(bare_label) is not None
+        if code and per_share:
+            measure, _ = self._per_share(code, words) or (read_measure(code), "")
+            return _scaled(measure, factor or Decimal(1)), ""
         if code and not cell.unit:
             return self._made(code, factor or Decimal(1), words, label)
-        wide = list(self._wide(columns, section))
-        if _PER_SHARE.search(bare_label):
+        wide = list(self._wide(columns, series, section))
+        if per_share:
             stated = next((u for u in wide if u.is_money), None)
-            if not code and stated is not None:
+            if stated is not None:
                 code, words = stated.code, stated.words
             return self._per_share(code or self.cash or self.money.main, words)
         if code:
@@ -225,11 +229,13 @@ class Measures:
             unit = read_unit(words, True) if words else None
             if unit is not None:
                 yield unit
-        if series.current.unit is not None:
+        if series.current.unit is not None and series.current.rest:
             yield series.current.unit
 
-    def _wide(self, columns: Columns, section: str) -> Iterator[CellUnit]:
+    def _wide(self, columns: Columns, series: Series, section: str) -> Iterator[CellUnit]:
         """The units that hold for several rows, the nearest first."""
+        if series.current.unit is not None and not series.current.rest:
+            yield series.current.unit
         if section:
             unit = caption_unit(section)
             if unit is not None:

@@ -91,6 +91,13 @@ _MONEY_WORD = re.compile(
     r"|baht|rupiah|zloty|koruna|lira|rubles?|roubles?)|US[c¢]|[c¢]",
     re.IGNORECASE,
 )
+_MINOR_MONEY = re.compile(
+    r"(?P<money>(?:US|A|C|HK|S|NZ)\$|RMB|US|HK|[A-Z]{3}|Australian|Canadian|Hong Kong|Singapore) ?"
+    r"(?:cents?|c|¢|sen|fen|pence|ore|öre)(?: per share)?",
+    re.IGNORECASE,
+)
+_DOLLARS = {"us": "USD", "hk": "HKD", "australian": "AUD", "canadian": "CAD", "singapore": "SGD",
+            "hong kong": "HKD"}  # fmt: skip
 _PER = re.compile(r" ?/ ?| per ", re.IGNORECASE)
 _NOISE = re.compile(
     r"(?:,|;|\band\b)? ?\b(?:except|unless|excluding|other than|un-?audited|audited|restated"
@@ -152,6 +159,10 @@ def _read(words: str, counts: bool) -> CellUnit | None:
     if _PLAIN_NUMBERS.fullmatch(words):
         code = _COUNTS.get(words.lower().rstrip("s."), "1")
         return CellUnit(code, Decimal(1)) if counts or code != "1" else None
+    minor = _MINOR_MONEY.fullmatch(words)
+    if minor:
+        code = _code_of(_DOLLARS.get(minor["money"].lower(), minor["money"]))
+        return CellUnit(code, Decimal("0.01")) if code else None
     if words.lower().startswith("per "):
         code = _code_of(words)
         return CellUnit(code, Decimal(1)) if code else None
