@@ -18,7 +18,7 @@ export DBT_PROFILES_DIR ?= $(CURDIR)/dbt_project
 export DAGSTER_TELEMETRY_DISABLED := 1
 export DBT_SEND_ANONYMOUS_USAGE_STATS := False
 
-.PHONY: help setup refresh test lint format dev accuracy bench clean
+.PHONY: help setup refresh test lint format dev accuracy bench fuzz clean
 
 help: ## list the commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -67,8 +67,14 @@ $(BENCH): requirements-bench.txt $(SETUP)
 bench: $(BENCH) ## speed and memory beside what others use
 	@$(BIN)/python -m benchmarks.speed
 
+# Atheris has wheels for Linux alone, so no set-up installs it.
+SECONDS_OF_FUZZING = $(or $(filter-out 0,$(SECONDS)),600)
+fuzz: $(SETUP) ## fuzz both front doors of the extraction: make fuzz SECONDS=600
+	@$(BIN)/uv pip install --quiet --python $(BIN)/python "atheris==3.0.0"
+	@nice -n 10 $(BIN)/python -m benchmarks.fuzz --seconds $(SECONDS_OF_FUZZING)
+
 clean: ## remove what refreshes and tools made; inbox and reference tables stay
 	@rm -rf data/raw data/build data/published .dagster/storage .dagster/logs .dagster/history
-	@rm -rf .mypy_cache .ruff_cache .pytest_cache .hypothesis dbt_project/target dbt_project/logs
+	@rm -rf .fuzz .mypy_cache .ruff_cache .pytest_cache .hypothesis dbt_project/target dbt_project/logs
 	@find . -path ./$(VENV) -prune -o -name __pycache__ -type d -print0 | xargs -0 rm -rf
 	@echo "Clean. $(VENV) stays; remove it by hand to set up anew."
