@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from orchestration.extraction.anaphors import ReferenceKind
 from orchestration.extraction.claims import read_drafts
 from orchestration.extraction.companies import find_companies
 from orchestration.extraction.drafts import Draft
@@ -17,7 +18,7 @@ from orchestration.extraction.initiatives import find_initiatives
 from orchestration.extraction.merging import merge_drafts, to_claim
 from orchestration.extraction.predicates import find_predicates
 from orchestration.extraction.records import Reading
-from orchestration.extraction.references import ReferenceKind, read_discourse
+from orchestration.extraction.references import read_discourse
 from orchestration.extraction.sources import SourceReading, find_sources
 from orchestration.extraction.spoken import find_spoken
 from orchestration.reference import Reference, default_reference
@@ -70,7 +71,7 @@ def read_article(
     ]
     drafts = read_drafts(article, holders, discourse.topics, tables)
     drafts += find_predicates(article, holders, tables)
-    sources = find_sources(article, companies, tables)
+    sources = find_sources(article, companies, discourse.references, tables)
     _attribute(article, drafts, sources, tables)
     groups = merge_drafts(drafts)
     initiatives, belongs = find_initiatives(

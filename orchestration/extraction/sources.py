@@ -17,7 +17,7 @@ from orchestration.extraction.organisation_lexicon import (
 from orchestration.extraction.parents import topic_of
 from orchestration.extraction.publishers import DATE, find_imprints, known_outlet
 from orchestration.extraction.records import Company, Source, SourceKind, SourceRole, Span
-from orchestration.extraction.references import find_references, named_mentions
+from orchestration.extraction.references import CompanyReference, named_mentions
 from orchestration.extraction.speakers import (
     Voice,
     Voices,
@@ -111,11 +111,17 @@ class SourceReading:
 
 
 def find_sources(
-    article: Article, companies: Sequence[Company], reference: Reference
+    article: Article,
+    companies: Sequence[Company],
+    references: Sequence[CompanyReference],
+    reference: Reference,
 ) -> SourceReading:
-    """Find the publisher, the originators, and who speaks in each sentence."""
+    """Find the publisher, the originators, and who speaks in each sentence.
+
+    Args:
+        references: every span that refers to one of ``companies``, in text order.
+    """
     lexicon = organisation_lexicon(reference)
-    references = find_references(article, companies, reference)
     publisher = _publisher(article, companies, lexicon)
     carried = publisher is None or _is_carrier(publisher)
     reporter = None if carried else publisher

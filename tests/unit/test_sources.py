@@ -2,6 +2,7 @@
 
 from orchestration.extraction.companies import find_companies
 from orchestration.extraction.records import SourceKind, SourceRole
+from orchestration.extraction.references import find_references
 from orchestration.extraction.sources import SourceReading, find_sources
 from orchestration.reference import default_reference
 from orchestration.text import Metadata, read_text
@@ -10,7 +11,9 @@ from orchestration.text import Metadata, read_text
 def reading_of(text: str, publisher: str | None = None) -> SourceReading:
     article = read_text(text, Metadata(publisher=publisher))
     tables = default_reference()
-    reading = find_sources(article, find_companies(article, tables), tables)
+    companies = find_companies(article, tables)
+    references = find_references(article, companies, tables)
+    reading = find_sources(article, companies, references, tables)
     assert len(reading.speakers) == len(article.sentences)
     return reading
 
