@@ -167,6 +167,8 @@ def _boilerplate_end(blocks: list[Block], index: int) -> int:
     """The index behind the boilerplate that begins at ``index``, or ``index`` if none does."""
     text = blocks[index].text
     following = index + 1
+    if len(text) < 2:
+        return index
     if opens_comments(text) and index > 0:
         return len(blocks)
     if opens_related(text):
