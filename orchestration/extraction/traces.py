@@ -29,6 +29,7 @@ from orchestration.extraction.undertaking_clauses import (
 from orchestration.extraction.undertaking_owners import owner_of
 from orchestration.extraction.undertaking_types import (
     BY_METRIC,
+    CAPACITY,
     DEALS,
     SAVINGS,
     gain_of,
@@ -225,7 +226,10 @@ class _SentenceReader:
                 return 0.0
             end = self.tokens[act.hit.last - 1].end
             return 0.9 if any(0 <= m.start - end < _OBJECT_REACH for m in self.mentions) else 0.0
-        if self.clauses.topic_behind(act) is not None:
+        topic = self.clauses.topic_behind(act)
+        if topic is not None and (
+            act.hit.cue.type != CAPACITY or topic.cue.type in (None, CAPACITY)
+        ):
             return 0.8
         return 0.2 if figure is not None else 0.0
 

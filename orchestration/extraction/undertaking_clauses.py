@@ -52,6 +52,7 @@ _CLAUSE_STARTS = words_in("and but while because after since when where as")
 RELATIVES = frozenset({"which", "that", "who"})
 _OBJECT_REACH, _SUBJECT_REACH, _MOST_INSERTED = 14, 24, 5
 _TOPIC_REACH = 8
+_TELLS_MORE = frozenset({"of", "for", "to", "and", "with"})
 _SHORT = 24
 
 
@@ -255,7 +256,7 @@ class Clauses:
     def tells_more(self, phrase: Phrase, other: Phrase) -> bool:
         """Whether ``other`` tells what ``phrase`` is of or for, or goes on with a list."""
         between = [token.lower for token in self.tokens[phrase.last : other.low]]
-        return bool(between) and len(between) <= 4 and between[0] in {"of", "for", "to", "and"}
+        return bool(between) and len(between) <= 4 and between[0] in _TELLS_MORE
 
     def is_entry(self, phrase: Phrase) -> bool:
         """Whether the sentence is an entry of a list that only names the undertaking."""

@@ -27,6 +27,7 @@ _SUPPLIED = re.compile(
     r"|manufactured|financed|funded|sourced|leased)"
     r" (?:by|from) (?:the )?$"
 )
+_NEAR, _SHORTEST_PARTICIPLE = 4, 5
 _LENDS = re.compile(
     r"\b(?:grant(?:ed|s)?|sanction\w*|len[dt]s?|approv\w+|provid\w+|extend\w*|promis\w+"
     r"|award\w*|pledg\w+|commit\w*)\b",
@@ -85,6 +86,9 @@ class _Choice:
             first, last = phrase.low, phrase.last
         else:
             return self.holder
+        doer = self._doer_before(phrase) if phrase is not None else None
+        if doer is not None:
+            return doer
         if self.kind in DEALS and act is None:
             start = self.tokens[first].start
             before = [one for one in self.mentions if one.end <= start]
@@ -97,6 +101,15 @@ class _Choice:
         if self.holder is None and chosen is None:
             return self._leading(self.mentions)
         return self.holder or (chosen[0] if chosen else None)
+
+    def _doer_before(self, phrase: Phrase) -> str | None:
+        """Who does it, where a participle stands behind the name: "praised X winning a prize"."""
+        for at in range(max(1, phrase.low - _NEAR), phrase.low):
+            word = self.clauses.word(at)
+            if word.endswith("ing") and len(word) > _SHORTEST_PARTICIPLE:
+                end = self.tokens[at - 1].end
+                return next((one.name for one in self.mentions if one.end == end), None)
+        return None
 
     def _by_deal(self, act: Act | None, phrase: Phrase | None) -> str | None:
         if self.kind == "financing":

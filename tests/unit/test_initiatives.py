@@ -125,3 +125,208 @@ def test_titles_are_words_of_the_text_and_short() -> None:
     assert initiative.title.lower() in text.lower()
     for quote, span in initiative.mentions:
         assert (HEAD + text)[span.start : span.end] == quote
+
+
+TRADES = [
+    (
+        "Corvin Alloys Inc. plans to open 40 stores in Poland next year.",
+        "capacity_expansion",
+        "announced",
+    ),
+    (
+        "Corvin Alloys Inc. has opened a 22,000-square-metre fulfilment centre near Leipzig.",
+        "capacity_expansion",
+        "completed",
+    ),
+    (
+        "Corvin Alloys Inc. is building a data centre of 48 MW in Tampere.",
+        "capacity_expansion",
+        "in_progress",
+    ),
+    (
+        "Corvin Alloys Inc. has begun construction of a vaccine plant in Nantes.",
+        "capacity_expansion",
+        "in_progress",
+    ),
+    (
+        "Corvin Alloys Inc. will add two gates and a new runway at its airport by 2029.",
+        "capacity_expansion",
+        "announced",
+    ),
+    (
+        "Corvin Alloys Inc. ordered twelve electric locomotives from a Czech builder.",
+        "capacity_expansion",
+        "announced",
+    ),
+    (
+        "Corvin Alloys Inc. has replaced 6,400 street lamps with LED lighting.",
+        "energy_efficiency",
+        "completed",
+    ),
+    (
+        "Corvin Alloys Inc. will install a heat pump at its greenhouse in Delft.",
+        "energy_efficiency",
+        "announced",
+    ),
+    (
+        "Corvin Alloys Inc. will add a carbon capture unit to its kiln.",
+        "emissions_abatement",
+        "announced",
+    ),
+    (
+        "Corvin Alloys Inc. put 30 electric buses into service in Cork.",
+        "emissions_abatement",
+        "completed",
+    ),
+    (
+        "Corvin Alloys Inc. has begun to recycle fishing nets into yarn.",
+        "waste_valorisation",
+        "in_progress",
+    ),
+    (
+        "Corvin Alloys Inc. has fitted a membrane plant that returns rinse water.",
+        "water_reuse",
+        "completed",
+    ),
+    (
+        "Corvin Alloys Inc. has introduced a chatbot that answers its customers.",
+        "automation_ai",
+        "completed",
+    ),
+    (
+        "Corvin Alloys Inc. will deploy autonomous trucks at its quarry.",
+        "automation_ai",
+        "announced",
+    ),
+    (
+        "Corvin Alloys Inc. trained 480 riggers in safety drills at its shipyard.",
+        "safety",
+        "completed",
+    ),
+    (
+        "Corvin Alloys Inc. has started a phase III trial of its malaria vaccine.",
+        "rd_patents",
+        "in_progress",
+    ),
+    ("Corvin Alloys Inc. filed 31 patent applications last year.", "rd_patents", "completed"),
+    (
+        "Corvin Alloys Inc. has acquired the Danish software house Nordbit A/S for €41 million.",
+        "m_and_a",
+        "completed",
+    ),
+    (
+        "Corvin Alloys Inc. said it would sell its tannery business to Pellmor Leather Inc.",
+        "m_and_a",
+        "announced",
+    ),
+    (
+        "Corvin Alloys Inc. raised $85 million in a Series B round led by Aster Ventures.",
+        "financing",
+        "completed",
+    ),
+    ("Corvin Alloys Inc. plans to issue green bonds worth €500 million.", "financing", "announced"),
+    (
+        "Corvin Alloys Inc. signed a ten-year power purchase agreement with Helmsund Vind AS.",
+        "offtake_supply",
+        "completed",
+    ),
+    (
+        "Corvin Alloys Inc. won a £60 million contract to maintain 90 trains.",
+        "offtake_supply",
+        "completed",
+    ),
+    (
+        "Corvin Alloys Inc. was named employer of the year by a trade magazine.",
+        "award_recognition",
+        "completed",
+    ),
+    (
+        "Corvin Alloys Inc. received the national quality award for its bearings.",
+        "award_recognition",
+        "completed",
+    ),
+    (
+        "Corvin Alloys Inc. has adopted a code of conduct for its suppliers.",
+        "governance_compliance",
+        "completed",
+    ),
+    (
+        "Corvin Alloys Inc. will close its tyre plant in Luton and cut 620 jobs.",
+        "other",
+        "announced",
+    ),
+    (
+        "Corvin Alloys Inc. agreed a wage deal with its unions that lifts pay by 4.2%.",
+        "other",
+        "completed",
+    ),
+    (
+        "Under its Steady Hand programme Corvin Alloys Inc. has saved $14 million so far.",
+        "other",
+        "in_progress",
+    ),
+    (
+        "Corvin Alloys Inc. has scrapped plans for a second ethanol plant in Iowa.",
+        "capacity_expansion",
+        "cancelled",
+    ),
+    ("Corvin Alloys Inc. called off the sale of its ferry unit.", "m_and_a", "cancelled"),
+]
+"""What undertakings of many trades look like in one sentence: its type and its state."""
+
+
+@pytest.mark.parametrize(("text", "kind", "status"), TRADES)
+def test_undertakings_of_many_trades(text: str, kind: str, status: str) -> None:
+    initiative = only(text)
+    assert (initiative.type, initiative.status) == (kind, status)
+    assert initiative.company == "Corvin Alloys Inc."
+    assert 0 < len(initiative.title.split()) <= 12
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Corvin Alloys Inc. runs 14 hotels and two vineyards.",
+        "Corvin Alloys Inc. sold 3,400 tractors in March, 6% fewer than a year before.",
+        "Net profit of Corvin Alloys Inc. rose as the plants ran at full capacity.",
+        "Corvin Alloys Inc. has not built a new mill since 1998.",
+        "Corvin Alloys Inc. opened its first shop in 1974.",
+        "Corvin Alloys Inc. could build a refinery if prices rise.",
+        "The board of Corvin Alloys Inc. proposed a dividend of 40 cents a share.",
+        "Shares of Corvin Alloys Inc. closed 2% lower in Zurich.",
+        "Corvin Alloys Inc. expects sales of $3 billion this year.",
+        "Has Corvin Alloys Inc. opened its new depot?",
+    ],
+)
+def test_business_as_usual_is_no_undertaking(text: str) -> None:
+    assert read(text).initiatives == ()
+
+
+def test_what_is_named_first_and_told_of_later_is_one_undertaking() -> None:
+    initiative = only(
+        "Corvin Alloys Inc. is proud of its new rinse line.\n\n"
+        "The line saves 20 cubic metres of water a day."
+    )
+    assert initiative.type == "water_reuse"
+
+
+def test_an_answer_tells_what_comes_next() -> None:
+    reading = read(
+        "Corvin Alloys Inc. runs two works.\n\nWhat is next?\n\n"
+        "A desalination plant at the coast, if the bank agrees."
+    )
+    (initiative,) = reading.initiatives
+    assert initiative.status is InitiativeStatus.ANNOUNCED
+
+
+def test_a_verb_behind_and_shares_the_company() -> None:
+    reading = read(
+        "Corvin Alloys Inc. has closed its foundry in Leeds and opened a rolling mill in Hull."
+    )
+    assert {one.type for one in reading.initiatives} == {"other", "capacity_expansion"}
+    assert {one.company for one in reading.initiatives} == {"Corvin Alloys Inc."}
+
+
+def test_who_builds_for_another_is_not_who_undertakes() -> None:
+    initiative = only("At Corvin Alloys Inc. a new cold store was built by Velden Koeltechniek BV.")
+    assert initiative.company == "Corvin Alloys Inc."
