@@ -10,6 +10,7 @@ from orchestration.extraction.drafts import Draft
 from orchestration.extraction.metrics import SAVING_OF, SAVING_TYPES, USE_OF
 from orchestration.extraction.records import Direction, ValueKind
 
+_BY_SUBJECT = frozenset({"material_saving", "water_saving"})
 _SAVED = {
     "water": "water_saving",
     "freshwater": "water_saving",
@@ -51,8 +52,8 @@ def default_metric(
 
 
 def settle_saving(draft: Draft) -> None:
-    """Tell what an amount of material saved is, by its name ("12 tons of fresh water")."""
-    if draft.metric_type != "material_saving" or draft.subject is None:
+    """Tell what an amount saved is, by its name ("12 tons of fresh water")."""
+    if draft.metric_type not in _BY_SUBJECT or draft.subject is None:
         return
     for word in re.findall(r"[a-z]+", draft.subject.lower()):
         draft.metric_type = _SAVED.get(word, draft.metric_type)

@@ -62,6 +62,7 @@ _BUILD = re.compile(
     r"|expan\w+)\b",
     re.IGNORECASE,
 )
+_ALWAYS_TOLD = frozenset({"incidents", "patents"})
 _NEAR = 16.0
 _SHARE_PRICE, _LARGEST_SHARE_PRICE = 2.5, 10_000
 _SHARES = re.compile(r"\b(?:shares?|stock)\b", re.IGNORECASE)
@@ -255,7 +256,7 @@ class _Statements:
         for noun in (quote.rsplit(None, 1)[-1], measure.unit.strip("{}")):
             known = self.lexicon.nouns.get(noun)
             if known is not None and measure.unit == known.unit:
-                small = bool(_SPELLED.match(quote)) and known.metric_type != "incidents"
+                small = _SPELLED.match(quote) and known.metric_type not in _ALWAYS_TOLD
                 return Vote(
                     known.metric_type, 0.35 if small else _NOUN_VOTES.get(known.metric_type, 0.85)
                 )
