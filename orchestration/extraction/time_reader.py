@@ -52,7 +52,7 @@ class TimeReader:
     def year_at(self, at: int) -> int | None:
         """The year of four digits at ``at``."""
         word = self.word(at)
-        if len(word) == 4 and word.isdigit() and word[:2] in ("19", "20"):
+        if len(word) == 4 and word.isdecimal() and word[:2] in ("19", "20"):
             before = self.text[self.tokens[at].start - 1 : self.tokens[at].start]
             after = self.text[self.tokens[at].end : self.tokens[at].end + 1]
             if before not in tuple("$€£¥.,/#") and after != "%":
@@ -68,7 +68,7 @@ class TimeReader:
         if year is not None:
             return year, at + 1
         after = self.text[self.tokens[at].end : self.tokens[at].end + 1] if word else ""
-        if len(word) == 2 and word.isdigit() and after != "%":
+        if len(word) == 2 and word.isdecimal() and after != "%":
             return 2000 + int(word), at + 1
         return None
 
@@ -167,7 +167,7 @@ class TimeReader:
         if self.word(here) == "end":
             here += 1
             here += self.word(here) == "of"
-        if self.word(here).isdigit() and len(self.word(here)) <= 2:
+        if self.word(here).isdecimal() and len(self.word(here)) <= 2:
             here += 1
             here += self.word(here) in ("st", "nd", "rd", "th")
         here += self.word(here) == "of"
@@ -176,7 +176,7 @@ class TimeReader:
             return None
         number, end = month
         day = self.word(end)
-        if day.isdigit() and len(day) <= 2:
+        if day.isdecimal() and len(day) <= 2:
             end += 1
             end += self.word(end) in ("st", "nd", "rd", "th")
         following = end + 1 if self.word(end) in (",", "of") else end
@@ -227,7 +227,7 @@ class TimeReader:
         """A Chinese Five-Year Plan: where its name ends and the year in which it ends."""
         number = PLAN_ORDINALS.get(self.word(at))
         here = at + 1
-        if number is None and self.word(at).isdigit() and self.word(at + 1) in ("th",):
+        if number is None and self.word(at).isdecimal() and self.word(at + 1) in ("th",):
             number, here = int(self.word(at)), at + 2
         if number is None or not self.words(here, "five", "year"):
             return None
@@ -241,7 +241,7 @@ class TimeReader:
 
     def count(self, at: int) -> int | None:
         word = self.word(at)
-        if word.isdigit() and len(word) <= 2:
+        if word.isdecimal() and len(word) <= 2:
             return int(word)
         return CARDINALS.get(word)
 
@@ -303,7 +303,7 @@ class TimeReader:
             year = year or (None if fiscal else self.past_year(number))
             period = Period.HALF_YEAR if length == 6 else Period.QUARTER
             return Core(last, period, part_that_ends(year, number, length))
-        if following.isdigit() and len(following) <= 2:
+        if following.isdecimal() and len(following) <= 2:
             day_end = end + 1
             if self.word(day_end) in ("st", "nd", "rd", "th"):
                 day_end += 1

@@ -45,7 +45,7 @@ class WindowReader(TimeReader):
             found = rule(self, at)
             if found is not None:
                 return found
-        if word[:1].isdigit():
+        if word[:1].isdecimal():
             return self._read_number(at)
         return None
 
@@ -59,7 +59,7 @@ class WindowReader(TimeReader):
             month = int(numeric["month"])
             reporting = f"{numeric['year']}-{month:02d}"
             return Core(at + 1, Period.POINT_IN_TIME, reporting, date=True) if month < 13 else None
-        if len(number) > 2 or not number.isdigit():
+        if len(number) > 2 or not number.isdecimal():
             return None
         tight = self.gap(at) == ""
         if tight and self.word(at + 1) == "q" and 1 <= int(number) <= 4:
@@ -84,7 +84,7 @@ class WindowReader(TimeReader):
     def _read_year(self, at: int, year: int) -> Core:
         after = at + 1
         following = self.word(after)
-        if following in ("q", "h") and self.word(after + 1).isdigit() and self.gap(after) == "":
+        if following in ("q", "h") and self.word(after + 1).isdecimal() and self.gap(after) == "":
             months = 3 if following == "q" else 6
             number = int(self.word(after + 1))
             if 1 <= number <= 12 // months:
@@ -98,9 +98,9 @@ class WindowReader(TimeReader):
         if following in FISCAL and self.word(after + 1) == "year":
             return Core(after + 2, Period.YEAR)
         month = self.word(after)
-        if self.gap(at) == "-" and month.isdigit() and len(month) == 2 and 1 <= int(month) <= 12:
+        if self.gap(at) == "-" and month.isdecimal() and len(month) == 2 and 1 <= int(month) <= 12:
             end = after + 1
-            if self.gap(after) == "-" and self.word(end).isdigit() and len(self.word(end)) == 2:
+            if self.gap(after) == "-" and self.word(end).isdecimal() and len(self.word(end)) == 2:
                 end += 1
             return Core(end, Period.POINT_IN_TIME, f"{year}-{month}", date=True)
         return Core(after, Period.YEAR, str(year))
@@ -109,7 +109,7 @@ class WindowReader(TimeReader):
         """Read "Q3 2025", "H1"; ``at`` is the letter."""
         number = self.word(at + 1)
         months = 3 if self.word(at) == "q" else 6
-        if self.gap(at) or not number.isdigit() or not 1 <= int(number) <= 12 // months:
+        if self.gap(at) or not number.isdecimal() or not 1 <= int(number) <= 12 // months:
             return None
         return self.part_of_year(at + 2, months, int(number))
 
