@@ -16,6 +16,7 @@ def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
+_PLACING = frozenset(("in", "at", "near", "of"))
 _OPENING = 7
 _OPENERS = _words(
     """
@@ -144,6 +145,53 @@ def is_of_market(text: str, tokens: Sequence[Token], words: Mapping[str, frozens
     if _SOURCES.search(sentence):
         return True
     return _WIDE.search(sentence) is not None and _OWN.search(sentence) is None
+
+
+def begins_with_place(
+    text: str,
+    tokens: Sequence[Token],
+    words: Mapping[str, frozenset[str]],
+    sites: frozenset[str],
+) -> bool:
+    """Whether a place is the subject of a sentence that stands for no site: "Chile exported …".
+
+    Args:
+        sites: nouns for works of a company, which a place may stand for.
+    """
+    places, verbs = words["place"], words["business_verb"]
+    first = 0
+    opening = [token.lower for token in tokens[:_OPENING]]
+    if "," in opening and opening[0] in _OPENERS:
+        first = opening.index(",") + 1
+    if first < len(tokens) and tokens[first].lower == "the":
+        first += 1
+    last = first
+    while last < min(len(tokens), first + 3) and tokens[last].lower in places:
+        last += 1
+    if last == first and first + 1 < len(tokens):
+        two = f"{tokens[first].lower} {tokens[first + 1].lower}"
+        last = first + 2 if two in places else first
+    if not first < last < len(tokens) or not text[tokens[first].start].isupper():
+        return False
+    behind = tokens[last].lower
+    if behind not in ("'s", ",") and behind not in verbs:
+        return False
+    if behind == "," and tokens[min(last + 1, len(tokens) - 1)].lower != "which":
+        return False
+    return not _is_site(text, text[tokens[first].start : tokens[last - 1].end], sites)
+
+
+def _is_site(text: str, place: str, sites: frozenset[str]) -> bool:
+    """Whether a place stands for somebody's site there: "its mill in Lund. Lund made …"."""
+    at = text.find(place)
+    while at >= 0:
+        before = text[max(0, at - 32) : at].removesuffix("the ").split()
+        if len(before) > 1 and before[-1] in _PLACING:
+            noun = before[-2].casefold()
+            if noun in sites or noun.removesuffix("s") in sites:
+                return True
+        at = text.find(place, at + 1)
+    return False
 
 
 def _subject_at(tokens: Sequence[Token]) -> int:

@@ -10,41 +10,32 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from enum import StrEnum
-from functools import lru_cache
 
-from orchestration.extraction.cues import Token, tokenise
+from orchestration.extraction.anaphors import (
+    BODIES,
+    FIRST_PERSON,
+    GENERAL,
+    OTHERS,
+    OWNERS,
+    POSSESSIVES,
+    SITES,
+    UNITS,
+    Candidate,
+    CompanyReference,
+    ReferenceKind,
+    anaphor,
+)
+from orchestration.extraction.cues import tokenise
+from orchestration.extraction.flow import Flow, is_helping
 from orchestration.extraction.main_company import find_main_company
-from orchestration.extraction.markets import is_of_market
+from orchestration.extraction.markets import begins_with_place, is_of_market
 from orchestration.extraction.organisation_lexicon import OrganisationLexicon, organisation_lexicon
 from orchestration.extraction.parents import NamedMention
 from orchestration.extraction.records import Company, Span
 from orchestration.extraction.roles import ACTING, Part, Role, read_parts
+from orchestration.extraction.spokespeople import people_speaking, somebody_speaks, speaks_here
 from orchestration.reference import Reference
 from orchestration.text.article import Article, SectionKind, Sentence
-
-
-class ReferenceKind(StrEnum):
-    """How a text refers to a company."""
-
-    NAMED = "named"
-    DEFINITE = "definite"
-    PRONOUN = "pronoun"
-
-
-@dataclass(frozen=True, slots=True)
-class CompanyReference:
-    """One place of the text that means a company; ``name`` is its ``Company.name``.
-
-    ``words`` are the folded words of a definite reference or pronoun ("group", "its"), ``part`` its
-    role in the sentence.
-    """
-
-    name: str
-    span: Span
-    kind: ReferenceKind
-    words: str
-    part: Part
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,41 +85,9 @@ _TOPIC = 0.65
 _FORGOTTEN = 0.02
 _NEVER = -9.0
 
-_UNITS = frozenset(("unit", "subsidiary", "affiliate", "arm", "branch", "division"))
-_OWNERS = frozenset(("parent", "owner"))
-_OTHERS = frozenset(
-    ("rival", "customer", "buyer", "partner", "supplier", "competitor", "client", "investor")
-)
-"""What "its" before makes another company than the one that it means."""
-_BODIES = frozenset(
-    ("authority", "council", "co-op", "railway", "trust", "charity", "fund", "bank")
-)
-_GENERAL = frozenset(("company", "firm", "business", "enterprise", "corporation", "group"))
-_SITES = frozenset(
-    (
-        *("plant", "mine", "mill", "smelter", "refinery", "factory", "site", "works", "facility"),
-        *("workshop", "yard", "shipyard", "fab", "foundry", "brewery", "dairy", "terminal"),
-        *("quarry", "furnace", "laboratory", "hospital", "port", "airport", "depot", "project"),
-        *("winery", "distillery", "hotel", "university", "school", "lab", "station", "tannery"),
-        *("bakery", "hall", "operation", "network", "pit", "fleet", "farm", "base", "line"),
-    )
-)
 _ACTED_UPON = frozenset((Role.OBJECT, Role.BENEFICIARY, Role.RECIPIENT, Role.GIVER, Role.PARTNER))
 _KNOWN = frozenset(("the", "this", "that"))
 """Before a site that was spoken of already, and so is not brought up as somebody's."""
-_NO_ADJECTIVES = (
-    "the|a|an|of|in|on|at|by|to|for|from|with|and|or|but|its|this|their|our|is|are|was|were|will|has"
-    "|have|had|that|which|who|as|than|said"
-)
-_PLACING = frozenset(("in", "at", "near", "of"))
-_OPENING = 6
-_OPENERS = frozenset(
-    ("in", "by", "last", "meanwhile", "elsewhere", "overall", "this", "since", "for")
-)
-"""With which a phrase of time before the subject begins."""
-_POSSESSIVES = frozenset(("its", "their", "our"))
-_FIRST_PERSON = frozenset(("we", "our", "us"))
-_PAIRS = frozenset(("companies", "firms", "partners", "groups"))
 _MEMORY = 40
 """How many companies are kept in mind for a reference."""
 _MOST_BETWEEN = 60
@@ -138,37 +97,12 @@ _IS_UNIT_OF = re.compile(
 )
 _APPOSITION = re.compile(r",? (?:is |which is )?(?:a|an|the|its) ([^,.;:()]{1,60})")
 _QUOTES = re.compile(r"[“\"]([^“”\"]*)(?:[”\"]|$)")
-_SAYING = (
-    r"(?:said|says|added|adds|told|tells|explained|explains|noted|notes|recalls|recalled|reports"
-    r"|reported|according to|stressed|commented|comments|stated)"
-)
-_PERSON_NAME = (
-    r"(?:(?:Mr|Ms|Mrs|Dr|Prof)\.? )?[A-Z][\w’'-]+(?: (?:[A-Z][\w’'.-]*|de|van|von|al|bin)){0,3}"
-)
-_SAID_NAME = re.compile(rf"\b{_SAYING} (?:[a-z-]+ ){{0,4}}(?P<name>{_PERSON_NAME})")
-_NAME_SAID = re.compile(rf"(?P<name>{_PERSON_NAME})(?:,[^,.;]{{2,70}},)? (?:also )?{_SAYING}\b")
-_SOMEBODY_SAID = re.compile(rf"\b(?:he|she|who|[Hh]e|[Ss]he) (?:also )?{_SAYING}\b")
 _ANOTHER_CLAUSE = re.compile(r",|;| (?:which|that|while|as|because|after|before|if|and) ")
-_MORE_THAN_NAME = 12
 _WE = re.compile(r"\b(?:[Ww]e|[Oo]ur|us)\b")
 _I = re.compile(r"\bI(?:['’](?:m|ve|d|ll))?\b(?!\.)|\b[Mm]y\b")
 _OFTEN = 3
 """In how many sentences a company says "we" that writes itself."""
-_HEADING_LENGTH = 70
 _LATE = 0.3
-_BULLET = re.compile(r"\s*(?:[-*•–·»▪◦]|\(?[0-9a-z]{1,2}[.)]\s)")
-_AFFILIATION_REACH = 110
-_NOT_PERSONS = frozenset(
-    ("It", "The", "But", "And", "He", "She", "They", "We", "In", "A", "This", "That", "As", "On")
-)
-_SUPPLYING = frozenset(
-    (
-        *("supplied", "supplies", "built", "delivered", "lent", "granted", "financed", "audited"),
-        *("certified", "verified", "rated", "estimates", "estimated", "provided", "provides"),
-        *("installed", "designed", "advised", "assessed"),
-    )
-)
-"""What a company does for the one that a paragraph is about, without taking over its topic."""
 
 
 def find_references(
@@ -185,25 +119,6 @@ def read_discourse(
     return _Reader(article, companies, organisation_lexicon(reference)).read()
 
 
-@lru_cache(maxsize=4)
-def _anaphor(lexicon: OrganisationLexicon) -> re.Pattern[str]:
-    nouns = "|".join(
-        sorted(
-            lexicon.words["reference_noun"] | _SITES | _BODIES, key=lambda word: (-len(word), word)
-        )
-    )
-    return re.compile(
-        r"\b(?:(?P<determiner>[Tt]he|[Tt]his|[Ii]ts|[Tt]heir) "
-        rf"(?P<words>(?:(?!(?:{_NO_ADJECTIVES}) )[\w’'-]+ ){{0,2}})"
-        rf"(?P<noun>{nouns}|[A-Z][a-z]+(?<=Group|mpany))(?P<own>['’]s)?(?![\w-]| [A-Z])"
-        r"(?<!unit(?= (?:production |labou?r )?(?:costs?|prices?|profit|values?|sales)\b))"
-        r"(?<!management(?= (?:accounts?|fees?)\b))|"
-        r"(?:[Tt]he two|[Bb]oth|[Tt]he) (?P<pair>companies|firms|partners|groups)(?![\w-])|"
-        r"[Tt]he (?P<order>former|latter)(?=['’]s|,|\.| (?:is|was|has|had|will|would|\w+ed)\b)|"
-        r"(?P<pronoun>[Ii]t|[Ii]ts|[Tt]heir|[Tt]hey|[Ww]e|[Oo]ur|[Uu]s|itself)(?![\w’'-]))"
-    )
-
-
 def named_mentions(article: Article, companies: Sequence[Company]) -> list[NamedMention]:
     """The named mentions of ``companies`` in text order, each with its sentence."""
     starts = [sentence.start for sentence in article.sentences]
@@ -215,15 +130,6 @@ def named_mentions(article: Article, companies: Sequence[Company]) -> list[Named
         ),
         key=lambda mention: (mention.span.start, -mention.span.end),
     )
-
-
-@dataclass(frozen=True, slots=True)
-class _Candidate:
-    """A place of a sentence that may mean a company: a name, or an anaphor to be understood."""
-
-    span: Span
-    name: str | None
-    match: re.Match[str] | None
 
 
 class _Reader:
@@ -238,11 +144,11 @@ class _Reader:
         self.parents: Mapping[str, str | None] = {one.name: one.parent for one in companies}
         self.owners = frozenset(self.parents.values())
         mentions = named_mentions(article, companies)
-        self.named: dict[int, list[_Candidate]] = {}
+        self.named: dict[int, list[Candidate]] = {}
         for one in mentions:
             inside = self.named.setdefault(one.sentence, [])
             if not inside or inside[-1].span.end <= one.span.start:
-                inside.append(_Candidate(one.span, one.name, None))
+                inside.append(Candidate(one.span, one.name, None))
         self.main = find_main_company(article, companies, self._named_parts())
         self.begins_at = self._first_place(companies)
         self.writer = self.main if self._is_own_voice() else None
@@ -265,7 +171,7 @@ class _Reader:
             ]
         return found
 
-    def _parts(self, sentence: Sentence, candidates: Sequence[_Candidate]) -> list[Part]:
+    def _parts(self, sentence: Sentence, candidates: Sequence[Candidate]) -> list[Part]:
         tokens = tokenise(self.text, sentence.start, sentence.end)
         return read_parts(self.text, tokens, [one.span for one in candidates], self.lexicon.words)
 
@@ -306,7 +212,7 @@ class _Reader:
 
         "The smelting branch X", "Y, a magnet maker of Lyon".
         """
-        known, text = self.lexicon.words["reference_noun"] | _SITES | _BODIES, self.text
+        known, text = self.lexicon.words["reference_noun"] | SITES | BODIES, self.text
         nouns: dict[str, frozenset[str]] = {}
         around: dict[str, frozenset[str]] = {}
         for company in companies:
@@ -327,7 +233,7 @@ class _Reader:
         """Every reference and topic in text order."""
         references: list[CompanyReference] = []
         topics: list[str | None] = []
-        flow = _Flow(None if self.begins_at else self.main)
+        flow = Flow(None if self.begins_at else self.main)
         for index, sentence in enumerate(self.article.sentences):
             if sentence.section is SectionKind.BOILERPLATE:
                 topics.append(None)
@@ -362,7 +268,7 @@ class _Reader:
         return Discourse(tuple(references), self.main, tuple(topics))
 
     def _read_sentence(
-        self, index: int, sentence: Sentence, named: Sequence[_Candidate], begins: bool
+        self, index: int, sentence: Sentence, named: Sequence[Candidate], begins: bool
     ) -> list[CompanyReference]:
         candidates = self._candidates(sentence, named)
         if not candidates:
@@ -385,26 +291,26 @@ class _Reader:
                 after = next((later for later in candidates[at + 1 :] if later.match is None), None)
                 name = self._explained(match, after) or (
                     self._quoted(index, sentence, candidates, match)
-                    if words in _FIRST_PERSON and _is_in(quotes, match.start())
+                    if words in FIRST_PERSON and _is_in(quotes, match.start())
                     else self._meant(match, words, part, found, begins)
                 )
             if name is None:
                 continue
-            helps = name != self.main and (is_row or _is_helping(self.text, sentence, part))
+            helps = name != self.main and (is_row or is_helping(self.text, sentence, part))
             found.append(CompanyReference(name, one.span, kind, words, part))
             self._see(name, part, sentence, helps=helps)
         return found
 
-    def _candidates(self, sentence: Sentence, named: Sequence[_Candidate]) -> list[_Candidate]:
+    def _candidates(self, sentence: Sentence, named: Sequence[Candidate]) -> list[Candidate]:
         """The names and anaphors of a sentence in text order, none within another."""
-        found: list[_Candidate] = []
+        found: list[Candidate] = []
         seen = 0
-        for match in _anaphor(self.lexicon).finditer(self.text, sentence.start, sentence.end):
+        for match in anaphor(self.lexicon).finditer(self.text, sentence.start, sentence.end):
             while seen < len(named) and named[seen].span.start < match.end():
                 found.append(named[seen])
                 seen += 1
             if not found or found[-1].span.end <= match.start():
-                found.append(_Candidate(Span(*match.span()), None, match))
+                found.append(Candidate(Span(*match.span()), None, match))
         return [*found, *named[seen:]]
 
     def _see(self, name: str, part: Part, sentence: Sentence, *, helps: bool) -> None:
@@ -420,7 +326,7 @@ class _Reader:
             reach = part.last + (7 if part.is_owned else 16)
             for at in range(part.last, min(reach, len(tokens))):
                 token = tokens[at]
-                if token.lower in _SITES and not (
+                if token.lower in SITES and not (
                     {tokens[at - 1].lower, tokens[at - 2].lower if at > 1 else ""} & _KNOWN
                 ):
                     of_noun = self.sites.setdefault(token.lower, {})
@@ -429,45 +335,9 @@ class _Reader:
     def _is_of_place(self, sentence: Sentence) -> bool:
         """Whether a sentence tells of a country, a trade or a market."""
         tokens = tokenise(self.text, sentence.start, sentence.end)
-        return self._begins_with_place(tokens) or is_of_market(
+        return begins_with_place(self.text, tokens, self.lexicon.words, SITES) or is_of_market(
             self.text, tokens, self.lexicon.words
         )
-
-    def _begins_with_place(self, tokens: Sequence[Token]) -> bool:
-        """Whether a place is the subject that stands for no site: "Chile exported …"."""
-        places, verbs = self.lexicon.words["place"], self.lexicon.words["business_verb"]
-        first = 0
-        opening = [token.lower for token in tokens[:_OPENING]]
-        if "," in opening and opening[0] in _OPENERS:
-            first = opening.index(",") + 1
-        if first < len(tokens) and tokens[first].lower == "the":
-            first += 1
-        last = first
-        while last < min(len(tokens), first + 3) and tokens[last].lower in places:
-            last += 1
-        if last == first and first + 1 < len(tokens):
-            two = f"{tokens[first].lower} {tokens[first + 1].lower}"
-            last = first + 2 if two in places else first
-        if not first < last < len(tokens) or not self.text[tokens[first].start].isupper():
-            return False
-        behind = tokens[last].lower
-        if behind not in ("'s", ",") and behind not in verbs:
-            return False
-        if behind == "," and tokens[min(last + 1, len(tokens) - 1)].lower != "which":
-            return False
-        return not self._is_site(self.text[tokens[first].start : tokens[last - 1].end])
-
-    def _is_site(self, place: str) -> bool:
-        """Whether a place stands for somebody's site there: "its mill in Lund. Lund made …"."""
-        at = self.text.find(place)
-        while at >= 0:
-            before = self.text[max(0, at - 32) : at].removesuffix("the ").split()
-            if len(before) > 1 and before[-1] in _PLACING:
-                noun = before[-2].casefold()
-                if noun in _SITES or noun.removesuffix("s") in _SITES:
-                    return True
-            at = self.text.find(place, at + 1)
-        return False
 
     def _settle(
         self, sentence: Sentence, found: Sequence[CompanyReference], topic: str | None
@@ -488,12 +358,12 @@ class _Reader:
             self.salience[topic] = max(self.salience.get(topic, 0.0), _TOPIC)
         self.gained = {}
 
-    def _explained(self, match: re.Match[str], after: _Candidate | None) -> str | None:
+    def _explained(self, match: re.Match[str], after: Candidate | None) -> str | None:
         """The company that the words behind an anaphor give: "the mill of X", "…, a unit of X"."""
         if after is None or match["noun"] is None:
             return None
         between = self.text[match.end() : after.span.start]
-        related = match["noun"].casefold() in _UNITS | _OWNERS
+        related = match["noun"].casefold() in UNITS | OWNERS
         if between in (" of ", " of the ") and not related:
             return after.name
         if len(between) < _MOST_BETWEEN and _IS_UNIT_OF.fullmatch(between):
@@ -512,18 +382,18 @@ class _Reader:
         if match["pronoun"] is not None:
             return (
                 self.main
-                if words in _FIRST_PERSON
+                if words in FIRST_PERSON
                 else self._by_pronoun(here, part, match.start(), begins)
             )
         if match["pair"] is not None or match["order"] is not None:
             return self._of_two(words)
-        if match["determiner"].casefold() in _POSSESSIVES:
+        if match["determiner"].casefold() in POSSESSIVES:
             owner = self._by_pronoun(here, replace(part, is_owned=True), match.start(), begins)
-            if words in _OWNERS:
+            if words in OWNERS:
                 return self._parent(owner)
-            if words in _UNITS:
+            if words in UNITS:
                 return next((one for one in self._lately() if self.parents.get(one) == owner), None)
-            return None if words in _OTHERS else owner
+            return None if words in OTHERS else owner
         return self._by_noun(words, match["words"], part, match.start(), here, begins)
 
     def _parent(self, owned: str | None) -> str | None:
@@ -587,25 +457,25 @@ class _Reader:
             around = self.around.get(name, frozenset())
             if any(_describes(word, around) for word in described):
                 gained += _DESCRIBED
-            if noun in _UNITS:
+            if noun in UNITS:
                 gained += 1.0 if self.parents.get(name) else -1.0
             elif noun == "group":
                 gained += 0.4 if name in self.owners else 0.0
                 gained -= 0.6 if self.parents.get(name) in self.recent else 0.0
-            elif noun in _GENERAL and begins and not here and name == self.main:
+            elif noun in GENERAL and begins and not here and name == self.main:
                 gained += _PLAINLY
-            elif noun in _GENERAL and "division" in self.nouns.get(name, ()):
+            elif noun in GENERAL and "division" in self.nouns.get(name, ()):
                 gained -= 0.3
             return gained
 
-        if noun in _OWNERS and noun not in self.nouns.get(self.main or "", ()):
+        if noun in OWNERS and noun not in self.nouns.get(self.main or "", ()):
             focus = self._most(lambda _: 0.0, begins=False)
             parent = self.parents.get(focus or "")
             if parent in self.recent:
                 return parent
         if (
             not here
-            and noun in _OTHERS
+            and noun in OTHERS
             and not any(noun in self.nouns.get(one, ()) for one in self._lately())
         ):
             return None
@@ -642,7 +512,7 @@ class _Reader:
         self,
         index: int,
         sentence: Sentence,
-        candidates: Sequence[_Candidate],
+        candidates: Sequence[Candidate],
         match: re.Match[str],
     ) -> str | None:
         """The company of whoever says "we" within a quotation."""
@@ -659,7 +529,7 @@ class _Reader:
             if person is not None:
                 return person
             outside = next(
-                (one.name for one in names if _speaks_here(self.text, one.span, other)),
+                (one.name for one in names if speaks_here(self.text, one.span, other)),
                 None,
             )
             if outside is not None:
@@ -668,108 +538,19 @@ class _Reader:
 
     def _speaker(self, sentence: Sentence, found: Sequence[CompanyReference]) -> str | None:
         """The company whose person speaks in a sentence."""
-        named = [(one.span, one.name) for one in found if one.words not in _FIRST_PERSON]
+        named = [(one.span, one.name) for one in found if one.words not in FIRST_PERSON]
         return self._person(sentence, named)
 
     def _person(self, sentence: Sentence, named: Sequence[tuple[Span, str | None]]) -> str | None:
         """The company of a person who says something, by what stands beside or was said before."""
-        text = self.text
-        for pattern in (_SAID_NAME, _NAME_SAID):
-            for match in pattern.finditer(text, sentence.start, sentence.end):
-                start, end = match.span("name")
-                if text[start:end].split()[0] in _NOT_PERSONS or any(
-                    span.start < end and start < span.end for span, _ in named
-                ):
-                    continue
-                surname = text[start:end].split()[-1]
-                beside = next(
-                    (name for span, name in named if _is_beside(text, span, start, end)), None
-                )
-                known = beside or self.persons.get(surname)
-                if known is None:
-                    known = self._most(lambda _: 0.0, begins=True)
-                if known is not None:
-                    self.persons[surname] = known
-                    return known
-        if _SOMEBODY_SAID.search(text, sentence.start, sentence.end):
-            return self.last_speaker
-        return None
-
-
-class _Flow:
-    """What the sentences without a company of their own are about."""
-
-    def __init__(self, main: str | None) -> None:
-        self.main = main
-        self.paragraph = -1
-        self.heading: str | None = None
-        self.topic: str | None = main
-        self.topic_is_set = False
-        self.listed: str | None = None
-        self.opens_list = False
-
-    def begin(self, text: str, sentence: Sentence, begins: bool) -> None:
-        """Take up the topic with which a sentence begins."""
-        self.paragraph = sentence.paragraph
-        if not begins:
-            return
-        is_bullet = _BULLET.match(text, sentence.start) is not None
-        if is_bullet and self.opens_list:
-            self.listed = self.topic
-        elif not is_bullet:
-            self.listed = None
-        self.opens_list = False
-        self.topic = self.listed or self.heading or self.main
-        self.topic_is_set = self.listed is not None
-
-    def go_on(
-        self,
-        text: str,
-        sentence: Sentence,
-        found: Sequence[CompanyReference],
-        speaker: str | None,
-    ) -> None:
-        """Leave the topic for the next sentence of the paragraph."""
-        words = text[sentence.start : sentence.end].rstrip(" *_")
-        self.opens_list = words.endswith(":")
-        if sentence.section is SectionKind.TITLE:
-            return
-        is_heading = len(words) < _HEADING_LENGTH and words[-1:] not in '.!?;,:”"'
-        acting = [one for one in found if one.part.role in ACTING]
-        chosen = [one for one in acting if not one.part.within][:1] or acting[:1]
-        if is_heading and (_BULLET.match(words) or any(map(str.isdigit, words))):
-            # A line with a figure is a heading only if it is hardly more than a name.
-            is_heading = bool(acting) and (
-                len(words) - (acting[0].span.end - acting[0].span.start) < _MORE_THAN_NAME
-            )
-        if is_heading:
-            named = [one for one in acting if one.kind is ReferenceKind.NAMED]
-            self.heading = named[0].name if len({one.name for one in named}) == 1 else None
-            if self.heading is not None:
-                self.topic = self.heading
-            return
-        if not chosen:
-            chosen = [
-                one
-                for one in found
-                if one.part.role in (Role.INSIDE, Role.MAKER, Role.BENEFICIARY)
-                and one.part.first < 8
-            ][:1]
-        if chosen and (
-            chosen[0].name == self.main or not _is_helping(text, sentence, chosen[0].part)
-        ):
-            self.topic, self.topic_is_set = chosen[0].name, True
-        elif speaker is not None and not self.topic_is_set:
-            self.topic, self.topic_is_set = speaker, True
-
-
-def _is_helping(text: str, sentence: Sentence, part: Part) -> bool:
-    """Whether a company only does something for the one that the paragraph is about."""
-    if part.role is not Role.SUBJECT:
-        return False
-    tokens = tokenise(text, sentence.start, sentence.end)
-    behind = max(part.last, part.aside)
-    return any(token.lower in _SUPPLYING for token in tokens[behind : behind + 3])
+        for surname, beside in people_speaking(self.text, sentence, named):
+            known = beside or self.persons.get(surname)
+            if known is None:
+                known = self._most(lambda _: 0.0, begins=True)
+            if known is not None:
+                self.persons[surname] = known
+                return known
+        return self.last_speaker if somebody_speaks(self.text, sentence) else None
 
 
 def _folded(word: str) -> str:
@@ -785,22 +566,3 @@ def _describes(word: str, around: frozenset[str]) -> bool:
 
 def _is_in(spans: Sequence[tuple[int, int]], at: int) -> bool:
     return any(start <= at < end for start, end in spans)
-
-
-def _is_beside(text: str, span: Span, start: int, end: int) -> bool:
-    """Whether a company stands beside a person's name as the one that the person works for."""
-    if span.start >= end:
-        between = text[end : span.start]
-        return len(between) < _AFFILIATION_REACH and between[:1] == "," and "." not in between
-    between = text[span.end : start]
-    return len(between) < 60 and not set(between) & set(',.;:“”"') and " and " not in between
-
-
-def _speaks_here(text: str, span: Span, sentence: Sentence) -> bool:
-    """Whether a company named outside of the quotation says it: "…”, X said", "said X"."""
-    before = text[max(sentence.start, span.start - 90) : span.start]
-    after = text[span.end : span.end + 14]
-    return bool(
-        re.search(rf"[”\"]\W*{_SAYING}\b[^“”\"]*$", before)
-        or re.match(rf",? (?:also )?{_SAYING}\b", after)
-    )

@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from orchestration.extraction.anaphors import CompanyReference, ReferenceKind
 from orchestration.extraction.evidence import NameKind, kind_of
 from orchestration.extraction.names import Piece, find_pieces
 from orchestration.extraction.organisation_lexicon import (
@@ -21,7 +22,6 @@ from orchestration.extraction.organisation_lexicon import (
 )
 from orchestration.extraction.publishers import known_outlet
 from orchestration.extraction.records import Company, Span
-from orchestration.extraction.references import CompanyReference, ReferenceKind
 from orchestration.text.article import Article, SectionKind, Sentence
 
 _WINDOW = 280

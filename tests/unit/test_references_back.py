@@ -2,8 +2,9 @@
 
 import pytest
 
+from orchestration.extraction.anaphors import ReferenceKind
 from orchestration.extraction.companies import find_companies
-from orchestration.extraction.references import ReferenceKind, find_references
+from orchestration.extraction.references import find_references
 from orchestration.reference import default_reference
 from orchestration.text import read_text
 
