@@ -72,8 +72,8 @@ def context_score(piece: Piece, article: Article, lexicon: OrganisationLexicon) 
     if _RELATIVE.search(before) or _LEADER.match(behind):
         found.pop("who", None)
     if "site" in found:
-        for rule in _OF_SITES:
-            found.pop(rule, None)
+        for name in _OF_SITES:
+            found.pop(name, None)
     last = before.split()[-1:] and before.split()[-1].strip(',“"').casefold()
     if last and lexicon.is_a("person_role", last) and lexicon.is_a("company_noun", last):
         found.pop("person before", None)
@@ -93,6 +93,8 @@ def context_score(piece: Piece, article: Article, lexicon: OrganisationLexicon) 
         found["unit"] = 0.75
     if _ITS_COMPANY.match(behind) and before.endswith((" a ", " an ", " another ")):
         found["its company"] = 3.0
+    if before.casefold().endswith("according to ") and piece.words[0].text.isupper():
+        found["according"] = 1.5
     if before[-1:] in _OPENING_QUOTES and behind[:1] in _CLOSING_QUOTES:
         found["quoted"] = -1.5
     complement = rules.complement.search(before) is not None
@@ -410,7 +412,8 @@ def _rules(lexicon: OrganisationLexicon) -> _Rules:
                 0.5,
                 rf"(?:['’]s)? {_ADVERBS}(?:rose|fell|climbed|slipped|dropped|jumped|grew|declined|"
                 r"eased|increased|decreased|stood|amounted|totalled|totaled|averaged|slid|surged|dipped|"
-                r"doubled|tripled|halved|shrank|came to|recovered|traded|settled|rebounded)\b",
+                r"doubled|tripled|halved|shrank|came to|recovered|traded|settled|rebounded)\b"
+                r"(?! (?:its|the|their|an?)\b)",
             ),
             _rule("copula", 1.0, r" (?:also |now |still )?(?:is|are|was|were)\b"),
             _rule("weak", 1.5, rf"(?:['’]s)? {_ADVERBS}(?:{any_of('weak_verb')})\b"),

@@ -129,6 +129,8 @@ def kind_of(key: Key, lexicon: OrganisationLexicon) -> NameKind:
         return NameKind.ALIAS
     if len(key) == 1:
         return _kind_of_word(first, lexicon)
+    if "exchanges" in key or ("stock" in key and "exchange" in key):
+        return NameKind.PUBLIC_BODY
     if last in words["legal_form"]:
         return NameKind.LEGAL
     if first.startswith(_NUMBERED) or last.startswith(_NUMBERED):
@@ -177,8 +179,8 @@ def _is_public_enterprise(key: Key, lexicon: OrganisationLexicon) -> bool:
     A "Water Authority" or "Port Board" does; a "Water Regulatory Authority" doesn't.
     """
     return (
-        key[-1] in _OPERATING_HEADS
-        and any(word in lexicon.industry or word in _OPERATED for word in key[:-1])
+        not _OPERATING_HEADS.isdisjoint(key)
+        and any(word in lexicon.industry or word in _OPERATED for word in key)
         and _SUPERVISING.isdisjoint(key)
     )
 
@@ -270,7 +272,7 @@ def form_score(piece: Piece, text: str, lexicon: OrganisationLexicon) -> float:
         return 1.5
     if key[0] in words["place"] and last in _NAMED_BY_PLACE:
         return 3.0
-    if last in _OPERATING_HEADS and _is_public_enterprise(key, lexicon):
+    if not _OPERATING_HEADS.isdisjoint(key) and _is_public_enterprise(key, lexicon):
         return 2.5
     if distinctive and _is_partnership(piece, text, lexicon):
         return 2.5
@@ -339,6 +341,8 @@ def refine(piece: Piece, article: Article, lexicon: OrganisationLexicon) -> Iter
     start, end = 0, len(words)
     if words[0].key == "the":
         start = 1
+    if words[-1].key.endswith(_MODIFIERS):
+        return
     while start < end - 1 and (
         words[start].key.endswith(_MODIFIERS)
         or (piece.initial and words[start].key in roles["company_noun"])
@@ -357,6 +361,6 @@ def _is_droppable(word: str, lexicon: OrganisationLexicon) -> bool:
     """Whether a word behind a name is no part of it, however it is spelled ("Acme Monday")."""
     words = lexicon.words
     kept = ("head", "trade", "direction", "legal_form", "government", "event", "institution")
-    if _NUMERAL.fullmatch(word):
+    if _NUMERAL.fullmatch(word) or word in _SITE_HEADS:
         return False
     return word in words["common"] and not any(word in words[role] for role in kept)

@@ -247,7 +247,11 @@ def _accepted(
         for index, sentence in enumerate(article.sentences)
         if sentence.section is not SectionKind.TITLE and is_imprint(article.text, sentence)
     }
-    told = {piece.key for piece in pieces if not (piece.heading and piece.sentence in imprints)}
+    told = {
+        piece.key
+        for piece in pieces
+        if piece.sentence not in imprints or not _DATED.match(article.text, piece.words[-1].end)
+    }
     persons = {
         word
         for key, found in scores.items()

@@ -157,6 +157,7 @@ def _capitalised(text: str, lexicon: OrganisationLexicon) -> re.Pattern[str]:
         for match in _BEFORE_LEGAL_FORM.finditer(text)
         if not _is_english(match["word"], lexicon)
     }
+    small.update(name for name in lexicon.small_names if name in text)
     if not small:
         return _CAPITALISED
     alternatives = "|".join(sorted(small, key=lambda word: (-len(word), word)))
@@ -190,7 +191,7 @@ def _is_money(text: str, word: str, end: int, lexicon: OrganisationLexicon) -> b
 def _words(
     text: str, sentence: Sentence, lexicon: OrganisationLexicon, capitalised: re.Pattern[str]
 ) -> list[Word]:
-    words = []
+    words: list[Word] = []
     for match in capitalised.finditer(text, sentence.start, sentence.end):
         word, end, start = match[0], match.end(), match.start()
         tag = _WIRE_TAG.match(word)
@@ -377,7 +378,9 @@ def _without_opening(
     ``within`` holds the names that stand elsewhere, and not at the head of a sentence.
     """
     start = 0
-    if len(words) > 1 and tuple(word.key for word in words) in within:
+    if len(words) > 1 and (
+        tuple(word.key for word in words) in within or words[-1].key.startswith("no ")
+    ):
         return words
     last = words[-1].key
     named = len(words) > 2 and (last in lexicon.industry or lexicon.ends_like_company(last))

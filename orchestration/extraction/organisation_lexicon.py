@@ -68,6 +68,7 @@ class OrganisationLexicon:
     ``generic`` are words that say what a company does, where something is, and nothing that tells
     one name from another; ``plain`` words can't stand for a name alone; ``endings`` are those of
     words that end a company's name. ``known`` holds companies by the spelling of their name,
+    ``small_names`` those that are spelled without a capital,
     ``currencies`` the signs and codes of money. ``chinese`` finds the names that are written
     without spaces.
     """
@@ -80,6 +81,7 @@ class OrganisationLexicon:
     plain: frozenset[str]
     endings: tuple[str, ...]
     known: frozenset[str]
+    small_names: tuple[str, ...]
     currencies: frozenset[str]
     aliases: Mapping[Key, Alias]
     outlets: Mapping[Key, Outlet]
@@ -157,6 +159,7 @@ def organisation_lexicon(reference: Reference) -> OrganisationLexicon:
         generic=generic,
         endings=tuple(sorted(folded["head_ending"])),
         known=frozenset(known),
+        small_names=tuple(sorted(name for name in known if name.islower())),
         currencies=_currencies(reference),
         plain=generic | industry | folded["place_prefix"],
         aliases=aliases,

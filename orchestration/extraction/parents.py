@@ -268,6 +268,10 @@ _CHILD_OF_IT_AFTER = re.compile(
     rf"(?P<whom>[Cc]ompany|[Gg]roup|[Ff]irm|[Hh]olding|[Ii]ssuer|[Pp]arent|[Cc]orporation"
     rf"|[a-z-]+ (?:company|group|giant|maker))\b(?! [A-Z])"
 )
+_HELD_BY_IT_AFTER = re.compile(
+    rf", (?:in|of) which (?P<whom>the (?:group|company|firm|parent)|it) (?:now |still |already )?"
+    rf"(?:holds|owns|has|controls|held) {_ABOUT}(?:{_SHARE}|{_MOST})"
+)
 _DIVISION_AFTER = re.compile(
     r" (?:and [A-Z][\w-]*(?: [A-Z][\w-]*){0,3} )?"
     r"(?:business unit|division|segment|unit|subsidiary|branch)s?\b(?! [A-Z“])"
@@ -464,6 +468,10 @@ def _around(
     elif (found := _HOLDS_BEFORE.search(before)) and after[:1] not in ("'", "’"):
         if _is_majority(found):
             yield mention.name, antecedent
+    elif (found := _HELD_BY_IT_AFTER.match(after)) is not None:
+        if _is_majority(found):
+            meant = _last_group(mentions, position) if found["whom"] == "the group" else None
+            yield mention.name, meant or antecedent
     elif _CHILD_OF_IT_AFTER.match(after):
         yield mention.name, _group_meant(mentions, position, topic, after) or antecedent
     elif (
@@ -513,10 +521,19 @@ def _group_meant(
     here = mentions[position].name
     found = _CHILD_OF_IT_AFTER.match(after)
     if found is not None and found["whom"].casefold().endswith(("group", "parent")):
-        for mention in reversed(mentions[max(0, position - _MEMORY) : position]):
-            if mention.name != here and "group" in mention.name.casefold():
-                return mention.name
+        meant = _last_group(mentions, position)
+        if meant is not None:
+            return meant
     return topic if topic != here else None
+
+
+def _last_group(mentions: Sequence[NamedMention], position: int) -> str | None:
+    """The group named last before a mention."""
+    here = mentions[position].name
+    for mention in reversed(mentions[max(0, position - _MEMORY) : position]):
+        if mention.name != here and "group" in mention.name.casefold():
+            return mention.name
+    return None
 
 
 def _antecedent(

@@ -53,6 +53,42 @@ def names_of(text: str) -> set[str]:
             {"Hidros"},
         ),
         (
+            "Canning firm Orrell & Daughters wants a scrubber, and Barlow & Rusk built it.",
+            {"Orrell & Daughters", "Barlow & Rusk"},
+        ),
+        (
+            "A fire at Oriho Jisei destroyed a furnace. The company puts the damage at ¥1 million.",
+            {"Oriho Jisei"},
+        ),
+        (
+            "The mill of varnost AG burns gas. Last year varnost saved 4 GWh.",
+            {"varnost AG"},
+        ),
+        (
+            "The Tolka Bridge & Rail Authority bought 900 t of rail from Denmark's Holm & Juhl.",
+            {"Tolka Bridge & Rail Authority", "Holm & Juhl"},
+        ),
+        (
+            "Tolka Gas and Electric Company sold 4 GWh to St. Bruno University Hospital.",
+            {"Tolka Gas and Electric Company", "St. Bruno University Hospital"},
+        ),
+        (
+            "Rolling Mill No. 3 of Luoshan Iron and Steel Group has cut its scrap by 4 t.",
+            {"Rolling Mill No. 3", "Luoshan Iron and Steel Group"},
+        ),
+        (
+            "At the Hongde coal mine, a subsidiary of Luoshan Group, seven workers dig 900 t.",
+            {"Hongde coal mine", "Luoshan Group"},
+        ),
+        (
+            "Neighbouring Tolka Spinning shut 900 spindles, and rival Mirvex shut 40.",
+            {"Tolka Spinning", "Mirvex"},
+        ),
+        (
+            "Mirvex Foods-owned Larder Direct delivers 4,000 boxes a day.",
+            {"Mirvex Foods", "Larder Direct"},
+        ),
+        (
             "Grupo Salinero del Norte and Compañía Minera Los Andes merged in 2024.",
             {"Grupo Salinero del Norte", "Compañía Minera Los Andes"},
         ),
@@ -66,6 +102,13 @@ def test_finds_companies_that_no_list_holds(text: str, names: set[str]) -> None:
     "text",
     [
         "The Ministry of Commerce and the European Commission met in Brussels on Monday.",
+        "Billing rose and KSh 24 a kilo was paid. The crossing costs R640 or Tk 4.6 crore.",
+        "Night-flow control spared us 2,300 m³ a day, and the Hanada Works cut its fuel by 4 t.",
+        "The bulk carrier Elbe Pioneer carried 4,000 t. Project Keystone saved 3 t.",
+        "Hong Kong Exchanges and Clearing Limited takes no responsibility for its contents.",
+        "The Stock Exchange of Hong Kong Limited takes no responsibility for its contents.",
+        "The Energy and Petroleum Regulatory Authority approved a tariff of 4 cents.",
+        "The mills in Kiszkowo, Dobroń, Sierakowice and Świdnica make 620,000 tonnes a year.",
         "Prices in Rotterdam and Antwerp fell by 4%, while Lake Superior froze over.",
         "Chief executive Marta Lindqvist said that she expects 40 new jobs by March.",
         "The London Metal Exchange cut its fees. Copper rose 2% in Shanghai trading.",
@@ -157,12 +200,21 @@ PARENT, CHILD = "Brackwater Foods", "Tilling Dairy"
         "Tilling Dairy saved 40 t, said Brackwater Foods, its majority owner.",
         "Tilling Dairy (a subsidiary of Brackwater Foods) sold 40 t.",
         "Tilling Dairy saved 4 t. Its owner, Brackwater Foods, is pleased.",
+        "Tilling Dairy saved 4 t. It was bought by the Irish co-op Brackwater Foods in 2019.",
+        "Tilling Dairy, in which Brackwater Foods has a two-thirds stake, saved 40 t.",
+        "Tilling Dairy, affiliated to Brackwater Foods, saved 40 t.",
+        "Brackwater Foods completed its acquisition of 60% of the shares in Tilling Dairy.",
+        "Brackwater Foods, already the main owner, bought the remaining 49% of Tilling Dairy.",
+        "Tilling Dairy is owned by Morrow Farms (26%) and Brackwater Foods (74%).",
+        "Brackwater Foods-owned Tilling Dairy saved 40 t.",
+        "Tilling Dairy, a Brackwater Foods company, saved 40 t.",
         "Tilling Dairy, the cheese maker controlled by Brackwater Foods, sold 40 t.",
     ],
 )
 def test_reads_the_parent(statement: str) -> None:
     found = companies_of(f"{statement} Tilling Dairy sold 3 t. Brackwater Foods sold 30 t.")
-    assert {name: one.parent for name, one in found.items()} == {CHILD: PARENT, PARENT: None}
+    parents = {name: one.parent for name, one in found.items() if name != "Morrow Farms"}
+    assert parents == {CHILD: PARENT, PARENT: None}
 
 
 @pytest.mark.parametrize(
@@ -172,6 +224,8 @@ def test_reads_the_parent(statement: str) -> None:
         "Brackwater Foods holds 30% of Tilling Dairy.",
         "Brackwater Foods and Tilling Dairy signed a supply deal.",
         "Tilling Dairy is a customer of Brackwater Foods.",
+        "Tilling Dairy is a joint venture of Brackwater Foods (50%) and the county (50%).",
+        "Brackwater Foods bought the Elm plant from Tilling Dairy.",
         "Tilling Dairy, jointly owned by Brackwater Foods and others, sold 40 t.",
     ],
 )
