@@ -5,10 +5,9 @@ measure.
 """
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 
-from orchestration.extraction.dimensions import Measure, read_measure
 from orchestration.extraction.units import MONEY, load_units
 
 _STATEMENT = re.compile(
@@ -78,27 +77,6 @@ def find_bare_units(text: str) -> list[BareUnit]:
             BareUnit(unit.code, Decimal(_SCALES[scale]), match.start(), match.end(), whole)
         )
     return found
-
-
-def read_unit_cell(words: str) -> Measure | None:
-    """The unit that a table's cell or a row's label gives: "t", "%", "million yen"."""
-    factor = 1
-    rest = []
-    for word in words.strip().split():
-        scale = _SCALES.get(word.lower().replace("’", "'"))
-        if scale is None:
-            rest.append(word)
-        else:
-            factor *= scale
-    form = " ".join(rest)
-    table = load_units()
-    if form == "RMB":
-        form = "CNY"
-    unit = table.by_symbol.get(form) or table.by_name.get(form.lower()) or table.by_code.get(form)
-    if unit is None or unit.denominator_only:
-        return None
-    measure = read_measure(unit.code)
-    return replace(measure, factor=measure.factor * factor)
 
 
 def bare_unit_at(units: list[BareUnit], position: int, start: int, end: int) -> BareUnit | None:

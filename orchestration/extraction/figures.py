@@ -12,7 +12,6 @@ from orchestration.extraction.bare_units import (
     BareUnit,
     bare_unit_at,
     find_bare_units,
-    read_unit_cell,
 )
 from orchestration.extraction.claim_cues import CountedNoun
 from orchestration.extraction.dimensions import Measure, read_measure
@@ -56,13 +55,12 @@ _BOUNDS = {
     "below": Comparator.UP_TO,
     "as much as": Comparator.UP_TO,
 }
-_LABEL_UNIT = re.compile(r"\(([^()]{1,16})\)$|, ([^\s(),]{1,8})$")
 _MORE_THAN = re.compile(r" (?:more|fewer|less) than\b")
 _AMOUNT = re.compile(r"[.,]\d|\d{3}|^\(")
 _TAKES_UNIT = re.compile(
     r"(?:\b(?:against|versus|vs\.?|from|to|compared (?:with|to)|instead of|rather than|following"
     r"|after|than)(?: about| only| just)?"
-    r"|(?<=\d )\|\s*|(?<=[^\d\s] )\(|(?<=\w )\(|\b(?:today|now)\b[^;.]{0,40}\b(?:has|have"
+    r"|(?<=[^\d\s] )\(|(?<=\w )\(|\b(?:today|now)\b[^;.]{0,40}\b(?:has|have"
     r"|employs|is|at|to)) ?$",
     re.IGNORECASE,
 )
@@ -102,7 +100,7 @@ def find_figures(
         worded = find_worded(text, sentence.start, sentence.end)
         figures = _merge(text, sentence, inside, worded, nouns)
         figures = [one for one in figures if not _is_denominator(text, sentence, one)]
-        figures = _with_bare_units(text, sentence, figures, bare_units, nouns)
+        figures = _with_bare_units(text, sentence, figures, bare_units)
         figures, counted = _with_elided_nouns(text, sentence, figures, counted)
         found.append(figures)
     return found
@@ -152,7 +150,6 @@ def _with_bare_units(
     sentence: Sentence,
     figures: list[Stated],
     units: list[BareUnit],
-    nouns: Mapping[str, CountedNoun],
 ) -> list[Stated]:
     """The figures with the unit that the document states for bare ones, or a neighbour's."""
     made: list[Stated] = []
@@ -166,18 +163,12 @@ def _with_bare_units(
         if quantity.unit == "1" and figure.measure.unit == "1" and not figure.is_worded:
             before = text[max(sentence.start, quantity.start - 40) : quantity.start]
             after = text[quantity.end : min(sentence.end, quantity.end + 14)]
-            label = _row_label(text, sentence, figures[0])
-            labelled = _label_unit(label) if label else None
             if (
                 made
                 and made[-1].measure.unit != "1"
                 and (_TAKES_UNIT.search(before) or _MORE_THAN.match(after))
             ):
                 figure = replace(figure, measure=made[-1].measure)
-            elif labelled is not None:
-                figure = replace(figure, measure=labelled)
-            elif label and (noun := _noun_of(label, nouns)):
-                figure = replace(figure, measure=_counted(figure.measure, noun))
             else:
                 unit = bare_unit_at(units, quantity.start, sentence.start, sentence.end)
                 quote = text[quantity.start : quantity.end]
@@ -186,29 +177,6 @@ def _with_bare_units(
                     figure = replace(figure, measure=replace(measure, factor=unit.factor))
         made.append(figure)
     return made
-
-
-def _row_label(text: str, sentence: Sentence, first: Stated) -> str:
-    """What stands before the first figure of a table's row; empty if the sentence is no row."""
-    before = text[sentence.start : first.quantity.start]
-    label = before.rstrip(" (-−+")
-    is_row = label.endswith("|") or len(before) - len(label) > 2
-    return label.rstrip("| ") if is_row and len(label) < 80 else ""
-
-
-def _label_unit(label: str) -> Measure | None:
-    """The unit that a row's label gives: in brackets, behind a comma, or in a cell of its own."""
-    if "|" in label:
-        found = read_unit_cell(label.rsplit("|", 1)[1])
-        if found is not None:
-            return found
-        label = label.split("|", 1)[0].rstrip()
-    match = _LABEL_UNIT.search(label)
-    return read_unit_cell(match[1] or match[2]) if match else None
-
-
-def _noun_of(label: str, nouns: Mapping[str, CountedNoun]) -> CountedNoun | None:
-    return next((nouns[word] for word in label.lower().split() if word in nouns), None)
 
 
 def _merge(

@@ -72,6 +72,7 @@ _ROSE = frozenset(
     ]
 )
 _FILLERS_AT_MOST = 5
+_NO_EVENT = frozenset(["for", "by", "before", "from", "until"])
 _OLD_REACH = 11
 _OLD_BREAKS = frozenset([",", ";", "to", "and", ":"])
 _NO_COMPARISON = frozenset(
@@ -128,7 +129,7 @@ def find_windows(text: str, start: int, end: int, anchor: date | None) -> list[W
     at = 0
     while at < len(tokens):
         word = tokens[at].lower
-        core = reader.read_at(at) if word in FIRST_WORDS or word[0].isdigit() else None
+        core = reader.read_at(at) if word in FIRST_WORDS or word[0].isdecimal() else None
         if core is None:
             at += 1
             continue
@@ -138,7 +139,7 @@ def find_windows(text: str, start: int, end: int, anchor: date | None) -> list[W
         if (not core.compared or core.reporting) and not dateline:
             found.append(_window(text, tokens, at, core, anchor))
         at = max(core.last, at + 1)
-    return _without_old_columns(text, _so_far_this_year(found, anchor))
+    return _so_far_this_year(found, anchor)
 
 
 def _window(
@@ -175,7 +176,8 @@ def _window(
         compared |= not starts
     deadline = lead in _BY or (lead in ("to", "towards") and direct == lead and not compared)
     deadline |= lead == "as" and earlier in ("early", "soon", "late")
-    event = None if direct == "for" or lead == "for" else event_before(tokens, first)
+    dates_event = lead not in _NO_EVENT and direct not in _NO_EVENT
+    event = event_before(tokens, first) if dates_event else None
     return Window(
         start,
         end,
@@ -204,7 +206,7 @@ def _is_of_old_level(tokens: Sequence[Token], before: int) -> bool:
         word = tokens[at].lower
         if word in _OLD_BREAKS:
             return False
-        if word[0].isdigit():
+        if word[0].isdecimal():
             has_figure = True
         if has_figure and word in _OLD_LEADS:
             earlier = tokens[at - 1].lower if at else ""
@@ -229,24 +231,6 @@ def _so_far_this_year(windows: list[Window], anchor: date | None) -> list[Window
         else w
         for w in windows
     ]
-
-
-def _without_old_columns(text: str, windows: list[Window]) -> list[Window]:
-    """``windows`` with those of a table's header, the newest one aside, marked as compared."""
-    groups: list[list[int]] = []
-    for index, window in enumerate(windows):
-        gap = text[windows[index - 1].end : window.start] if index else "-"
-        if index and not gap.strip(" |\t") and ("|" in gap or len(gap) > 1):
-            groups[-1].append(index)
-        else:
-            groups.append([index])
-    result = list(windows)
-    for group in groups:
-        newest = max((windows[index].reporting or "", -index) for index in group)
-        for index in group:
-            if -index != newest[1]:
-                result[index] = replace(windows[index], compared=True)
-    return result
 
 
 def ahead(reporting: str, anchor: date) -> bool:

@@ -88,7 +88,6 @@ def relate(text: str, context: SentenceContext, measures: list[Measure]) -> Rela
                 or _PRIOR_AFTER.match(behind)
                 or _AGAINST.search(before)
                 or (nearer == index - 1 and _in_plain_bracket(text, context, index))
-                or (nearer == index - 1 and _in_next_column(text, context, index))
             )
             and not _leads_on(text, context, index, after)
         ):
@@ -112,13 +111,6 @@ def _leads_on(text: str, context: SentenceContext, index: int, after: int | None
     if _FROM.search(before) and _ONLY_TO.match(gap):
         return True
     return bool(_OLD.search(before) and _NEW.search(gap))
-
-
-def _in_next_column(text: str, context: SentenceContext, index: int) -> bool:
-    """Whether a figure stands in the column next to the one before it ("184 | 151")."""
-    this, other = context.figures[index].quantity, context.figures[index - 1].quantity
-    gap = text[other.end : this.start]
-    return gap.strip() in ("|", "| (", "|(") or (gap.strip(" (") == "" and len(gap) > 2)
 
 
 def _in_plain_bracket(text: str, context: SentenceContext, index: int) -> bool:
