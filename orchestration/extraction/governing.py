@@ -127,7 +127,7 @@ def _holds_behind(context: SentenceContext, figure: Figure, first: int, last: in
         return True
     inside = context.words(lead + 1, first)
     has_verb = any(one in VERB_FORMS for one in inside)
-    if word in _RELATIVES or word in _SUBORDINATORS:
+    if word in _RELATIVES or (word in _SUBORDINATORS and (has_verb or word not in _PREPOSED)):
         parted = any(one in VERB_FORMS or one in (",", ")") for one in between)
         return not (has_verb and parted)
     return "," not in between

@@ -299,6 +299,8 @@ def _decide_level(case: Case) -> Span:
         return case.goes_on if case.goes_on and fits else _NONE
     if case.window is not None and case.window.period is Period.POINT_IN_TIME:
         return Period.POINT_IN_TIME, case.window.reporting
+    if case.planned and case.planned_for is not None and case.metric_type in _RESULTS:
+        return case.planned_for.period, case.planned_for.reporting
     fits = case.reported or case.near or case.tense is Tense.PAST
     if case.goes_on is not None and fits and case.metric_type in _RESULTS:
         return case.goes_on if case.tense in (Tense.PAST, Tense.NONE) else _POINT
@@ -482,7 +484,7 @@ def _decide_other(case: Case) -> Span:
         return (case.goes_on or _POINT) if goes_on and not case.planned else _POINT
     if case.goes_on is not None and not case.planned and case.tense in (Tense.PAST, Tense.NONE):
         return case.goes_on
-    if case.classes & {"money", "money_rate"}:
+    if case.classes & {"money", "money_rate"} and case.tense is not Tense.PRESENT:
         return _ONCE
     if case.tense is Tense.PERFECT and "percent" not in case.classes:
         return Period.CUMULATIVE, None

@@ -45,8 +45,8 @@ _BUDGET = re.compile(
 )
 _COSTS = re.compile(r"\b(?:costs?|costing|cost of|worth|price tag|built for)\b[^.;]{0,25}$", re.I)
 _REGULAR = re.compile(
-    r"\b(?:r&d|research(?: and development)?|capital (?:spending|expenditures?|investments?)"
-    r"|capex|exploration)\b",
+    r"\b(?:r&d|research(?: and development)?|capital (?:spending|expenditures?|investments?"
+    r"|projects)|capex|exploration)\b",
     re.IGNORECASE,
 )
 _SINGLE = re.compile(
