@@ -21,20 +21,36 @@ _TO_FIGURE = re.compile(
     r"|some|over|under|another|a further|an? \w+))* ?",
     re.IGNORECASE,
 )
+# What stands before the subject of a clause; "recovery at Corvin rose" has another one.
+_BEGINS = re.compile(
+    r"(?:^|[.,;:(|•–—“\"\n])[^\w]{0,3}(?:and |but |while |whereas |the )?$"
+    r"|\b(?:and|but|while|whereas|as|where|said|shares (?:of|in)|stock of) (?:the )?$",
+    re.IGNORECASE,
+)
+_LEAD = 40
 _TO_LEVEL = re.compile(r",? (?:to|at) $")
 _GOES_ON = re.compile(
     r" (?:of|in|from|for|on) (?:\w+ ){0,3}?(?:sales|revenue|output|profit|jobs)\b"
 )
 
 
-def is_share_move(text: str, start: int, end: int, names: Sequence[tuple[int, int]]) -> bool:
+def _end(span: tuple[int, int]) -> int:
+    return span[1]
+
+
+def is_share_move(
+    text: str, sentence_start: int, start: int, end: int, names: Sequence[tuple[int, int]]
+) -> bool:
     """Whether the figure ``text[start:end]`` is how far the shares of a named company moved.
 
     Args:
+        sentence_start: where the sentence of the figure begins.
         names: the spans of the companies that the sentence names, in text order.
     """
-    before = max((stop for _, stop in names if stop < start), default=None)
-    if before is None or _TO_FIGURE.fullmatch(text, before, start) is None:
+    name = max((span for span in names if span[1] < start), key=_end, default=None)
+    if name is None or _TO_FIGURE.fullmatch(text, name[1], start) is None:
+        return False
+    if _BEGINS.search(text[max(sentence_start, name[0] - _LEAD) : name[0]]) is None:
         return False
     return _GOES_ON.match(text, end) is None
 

@@ -234,9 +234,11 @@ class _Statements:
         """Whether a figure tells how far a company's shares moved, or where to."""
         one = self.stated[index]
         quantity = one.quantity
-        if not one.measure.classes & {"percent", "money"} or "money_rate" in one.measure.classes:
+        classes = one.measure.classes
+        if one.is_points or not classes & {"percent", "money"} or "rate_money" in classes:
             return False
-        if is_share_move(self.text, quantity.start, quantity.end, self.names):
+        begin = self.sentence.start
+        if is_share_move(self.text, begin, quantity.start, quantity.end, self.names):
             return "percent" in one.measure.classes or abs(one.value) < _LARGEST_SHARE_PRICE
         if not index or "money" not in one.measure.classes:
             return False
