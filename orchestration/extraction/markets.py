@@ -136,6 +136,8 @@ def is_of_market(text: str, tokens: Sequence[Token], words: Mapping[str, frozens
         return not _gives_to(lowers)
     if _is_traded(lowers) and _OWN.search(sentence) is None:
         return True
+    if _is_site_trade(lowers, places):
+        return True
     opening = {token.lower for token in tokens[:first]}
     placed = not opening.isdisjoint(places) or not opening.isdisjoint(_WORLDWIDE)
     if placed and not _PUBLIC_NOUNS.union(("stocks", "inventories", "prices")).isdisjoint(
@@ -247,6 +249,16 @@ def _is_trade(
             )
         if word in verbs:
             return False
+    return False
+
+
+def _is_site_trade(lowers: Sequence[str], places: frozenset[str]) -> bool:
+    """Whether it is of nobody's works in a place: "operating rates at smelters in Chile"."""
+    for at, word in enumerate(lowers[:8]):
+        if word in ("its", "their", "our", "the", "'s"):
+            return False
+        if word in _SITES | TRADES and lowers[at + 1 : at + 2] in (["in"], ["across"]):
+            return not places.isdisjoint(lowers[at + 2 : at + 5])
     return False
 
 

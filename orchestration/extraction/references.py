@@ -76,6 +76,8 @@ _PLAINLY = 0.2
 """For the main company where "the company" begins a paragraph."""
 _CALLED_SO, _HAS_ONE, _DESCRIBED = 1.0, 0.7, 0.5
 """For a company that is called by the noun, that has such a site, that the adjectives describe."""
+_OTHER_KIND = 0.5
+"""What a company loses that is called by another kind of company than the noun."""
 _INSERTED = 0.4
 """What is left of the salience of a company named in an inserted phrase."""
 _HELPING = 0.5
@@ -94,6 +96,10 @@ _MOST_BETWEEN = 60
 _IS_UNIT_OF = re.compile(
     r",? (?:which is )?(?:a|an|the) (?:[\w-]+ ){0,3}(?:subsidiary|unit|arm|affiliate"
     r"|division) of (?:the )?"
+)
+_RUN_BY = re.compile(
+    r",? (?:which (?:is|was) )?(?:planned|operated|run|owned|controlled|managed|developed) by "
+    r"(?:the |its )?(?:[\w-]+ ){0,2}?(?:(?:unit|subsidiary|arm|division|affiliate) )?"
 )
 _APPOSITION = re.compile(r",? (?:is |which is )?(?:a|an|the|its) ([^,.;:()]{1,60})")
 _QUOTES = re.compile(r"[“\"]([^“”\"]*)(?:[”\"]|$)")
@@ -296,10 +302,21 @@ class _Reader:
                 )
             if name is None:
                 continue
+            if kind is ReferenceKind.DEFINITE and part.role in ACTING:
+                self.nouns[name] = self.nouns.get(name, frozenset()) | {words}
+            if kind is ReferenceKind.NAMED and part.is_owned:
+                name = self._owner_of(sentence, part, name)
             helps = name != self.main and (is_row or is_helping(self.text, sentence, part))
             found.append(CompanyReference(name, one.span, kind, words, part))
             self._see(name, part, sentence, helps=helps)
         return found
+
+    def _owner_of(self, sentence: Sentence, part: Part, name: str) -> str:
+        """The parent where that is what is a company's: "X's parent has …"."""
+        tokens = tokenise(self.text, sentence.start, sentence.end)
+        behind = [token.lower for token in tokens[part.last + 1 : part.last + 2]]
+        parent = self.parents.get(name)
+        return parent if behind and behind[0] in OWNERS and parent in self.recent else name
 
     def _candidates(self, sentence: Sentence, named: Sequence[Candidate]) -> list[Candidate]:
         """The names and anaphors of a sentence in text order, none within another."""
@@ -364,6 +381,8 @@ class _Reader:
             return None
         between = self.text[match.end() : after.span.start]
         related = match["noun"].casefold() in UNITS | OWNERS
+        if match["noun"].casefold() in SITES and _RUN_BY.fullmatch(between):
+            return after.name
         if between in (" of ", " of the ") and not related:
             return after.name
         if len(between) < _MOST_BETWEEN and _IS_UNIT_OF.fullmatch(between):
@@ -395,6 +414,11 @@ class _Reader:
                 return next((one for one in self._lately() if self.parents.get(one) == owner), None)
             return None if words in OTHERS else owner
         return self._by_noun(words, match["words"], part, match.start(), here, begins)
+
+    def _is_other_kind(self, name: str, noun: str) -> bool:
+        """Whether a company is called by another kind: a utility is no steelmaker."""
+        kinds = self.nouns.get(name, frozenset()) - GENERAL - SITES - UNITS - OWNERS - OTHERS
+        return bool(kinds) and noun not in kinds
 
     def _parent(self, owned: str | None) -> str | None:
         """The parent of a company, or else of the one named last that has one."""
@@ -462,6 +486,8 @@ class _Reader:
             elif noun == "group":
                 gained += 0.4 if name in self.owners else 0.0
                 gained -= 0.6 if self.parents.get(name) in self.recent else 0.0
+            elif noun not in GENERAL | SITES | UNITS | OWNERS and self._is_other_kind(name, noun):
+                gained -= _OTHER_KIND
             elif noun in GENERAL and begins and not here and name == self.main:
                 gained += _PLAINLY
             elif noun in GENERAL and "division" in self.nouns.get(name, ()):

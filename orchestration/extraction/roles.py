@@ -217,9 +217,7 @@ class _Parts:
                 last -= 1
             self.parts.append(self._part(first, last))
         return [
-            replace(part, role=Role.OWNER)
-            if part.is_owned and part.role in ACTING and self._has_unit(index)
-            else part
+            replace(part, role=Role.OWNER) if part.is_owned and self._has_unit(index) else part
             for index, part in enumerate(self.parts)
         ]
 
@@ -284,6 +282,8 @@ class _Parts:
         """What stands before the noun phrase that the mention ends, and the word that governs."""
         tokens = self.tokens
         at = first - 1
+        if at >= 0 and self._tells(at, first):
+            return Role.SUBJECT, "", False
         if at >= 0 and self._is_bare(tokens[at].lower, at, first):
             return Role.SUBJECT, "", False
         for _ in range(_STEPS):
@@ -313,6 +313,15 @@ class _Parts:
                 return found, word, False
             at -= 1
         return Role.SUBJECT, "", False
+
+    def _tells(self, at: int, first: int) -> bool:
+        """Whether what a verb of telling tells begins here: "told Reuters the group was …"."""
+        return (
+            self.tokens[first].lower in _DETERMINERS
+            and self.text[self.tokens[at].start].isupper()
+            and at > 0
+            and self.tokens[at - 1].lower in ("told", "tells", "telling", "informed")
+        )
 
     def _is_bare(self, word: str, at: int, first: int) -> bool:
         """Whether a noun of another phrase stands before a name that a verb follows.
