@@ -138,7 +138,9 @@ def read_predication(
     if governor in {"than", "as"}:
         return None
     if form == "past":
-        passive = word in _BARE_PARTICIPLES or follower == "by"
+        # "Built by Velden" is passive, "dropped by 8%" is not.
+        behind = tokens[first + 2].lower if first + 2 < len(tokens) else ""
+        passive = word in _BARE_PARTICIPLES or (follower == "by" and behind[:1].isalpha())
         return Predication(Aspect.DONE, passive, negated, start)
     if governor in PREPOSITIONS:
         return None

@@ -180,6 +180,8 @@ class _SentenceReader:
             phrase = None
         if role is CueRole.PLAN and phrase is not None and self.clauses.word(phrase.last) == "to":
             return None, phrase.first
+        if phrase is None and role is CueRole.CANCEL:
+            return None, None
         if phrase is None:
             if self._is_purchase(act):
                 score += 1.0
