@@ -87,6 +87,9 @@ _TWO_WORDS = {
 }
 _MORE = frozenset(("more", "greater", "higher", "better", "longer", "larger", "bigger", "further"))
 _LESS = frozenset(("less", "fewer", "lower", "smaller", "shorter", "worse"))
+_PER_CENT = frozenset(
+    ("cent", "percent", "per-cent", "points", "half", "third", "quarter", "fifth")
+)
 _AS_MUCH = frozenset(("much", "many", "high", "long", "far", "large", "big"))
 _AS_LITTLE = frozenset(("little", "few", "low", "small"))
 
@@ -113,6 +116,9 @@ def bound_before(words: list[str]) -> tuple[Comparator | None, int]:
         found = _TWO_WORDS.get((before, last))
         if found is not None:
             return found, fillers + 2
+        if last == "than" and (earlier[-1:] == "%" or earlier in _PER_CENT):
+            # "3% more than the 1.88m of 2024" compares two figures and bounds none.
+            return None, 0
         if last == "than" and (before in _MORE or before in _LESS or before == "other"):
             negated = earlier in ("no", "not", "nothing")
             at_least = (before not in _LESS) != negated

@@ -13,7 +13,7 @@ from orchestration.extraction.fractions import (
 from orchestration.extraction.lexis import ARTICLES, LEVEL_ADJECTIVES, QUANTIFIERS, UNIT_NAMESAKES
 from orchestration.extraction.masks import is_age
 from orchestration.extraction.measures import Measure, measure_at, read_denominators, read_measure
-from orchestration.extraction.nouns import read_noun
+from orchestration.extraction.nouns import read_noun, singular
 from orchestration.extraction.numbers import Number
 from orchestration.extraction.preceding import lower, words_before
 from orchestration.extraction.ranges import inherit, read_other_end
@@ -117,6 +117,10 @@ def _counted(text: str, measure: Measure, words: list[str], table: UnitTable) ->
     if noun.head == "pt":
         return ("[pp]" if text[measure.start] in "+-−–" else "{point}"), noun.end
     unit = table.by_name.get(noun.head)
+    compound = text[position : noun.end].split()[-1].lower()
+    if unit is not None and "-" in compound:
+        # "Seat-kilometres" and "passenger-miles" are no lengths.
+        return f"{{{singular(compound)}}}", noun.end
     if unit is not None and noun.plural and not unit.denominator_only:
         modifiers = text[position : noun.end].lower().split()[:-1]
         # "50 previous years" are years; "50 smart meters" are no metres.

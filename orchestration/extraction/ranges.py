@@ -49,9 +49,10 @@ def read_other_end(
     the one before that, both in lower case.
     """
     change = lead == "from" and before_lead not in SPREAD_WORDS
-    if first.money and (restated := _RESTATED.match(text, first.end)):
-        second = measure_at(text, restated.end(), table, first.unit)
-        if second is not None and second.money and _agree(first, second):
+    is_money = first.money or first.unit in table.currencies
+    if is_money and (restated := _RESTATED.match(text, first.end)):
+        second = measure_at(text, restated.end(), table, first.unit if first.money else "")
+        if second is not None and second.unit == first.unit:
             return OtherEnd(second, change)
     if (match := _CONNECTOR.match(text, first.end)) is not None:
         second = measure_at(text, match.end(), table, first.unit if first.money else "")
