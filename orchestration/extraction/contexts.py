@@ -61,7 +61,8 @@ def context_score(piece: Piece, article: Article, lexicon: OrganisationLexicon) 
     before = text[max(sentence.start, piece.start - _BEFORE) : piece.start]
     behind = text[piece.end : min(sentence.end, piece.end + _AFTER)]
     found = {rule.name: rule.weight for rule in rules.behind if rule.pattern.match(behind)}
-    found |= {rule.name: rule.weight for rule in rules.before if rule.pattern.search(before)}
+    if before:
+        found |= {rule.name: rule.weight for rule in rules.before if rule.pattern.search(before)}
     country = _COUNTRY.search(before)
     if country is not None and _is_country(country, lexicon):
         plain = before[: country.start()]
@@ -283,7 +284,8 @@ def _rules(lexicon: OrganisationLexicon) -> _Rules:
             _rule(
                 "agent",
                 3.0,
-                rf"\b(?:(?:{any_of('agent_verb')}) by|(?:owned|controlled) by the) $",
+                rf"\b(?:(?:{any_of('agent_verb')}) by|(?:owned|controlled) by the"
+                r"|\d ?(?:%|per ?cent|pct) by) $",
             ),
             _rule(
                 "stake",

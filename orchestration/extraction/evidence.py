@@ -189,6 +189,8 @@ def _kind_of_word(word: str, lexicon: OrganisationLexicon) -> NameKind:
     words = lexicon.words
     if word in words["place"]:
         return NameKind.PLACE
+    if "-" in word and word.rpartition("-")[2] in words["demonym"]:
+        return NameKind.WORD
     if "-" in word and all(
         part in words["common"] or part in words["vocabulary"] for part in word.split("-")
     ):

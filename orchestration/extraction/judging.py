@@ -47,7 +47,7 @@ _LIKELY_NOUN = re.compile(r"(?:ings?|ed|ly|tions?|ments?|ness|ity|ities|ers|ists
 _ACRONYM = re.compile(r" ?\((?:the )?[“\"'‘]?([A-Z][A-Za-z&]{1,9})[”\"'’]?\)")
 _THE_COMPANY = re.compile(
     r"\b(?:[Tt]he|[Ii]ts) (?:[a-z]+ )?(?:company|firm|group|business|producer|maker|manufacturer"
-    r"|miner|supplier|retailer|operator|utility|start-up|startup|developer|co-operative|cooperative"
+    r"|miner|supplier|retailer|operator|utility|start-up|startup|venture|developer|co-operative|cooperative"
     r"|steelmaker|carmaker|chipmaker|brewer|bank|lender|airline|carrier|contractor)\b"
 )
 _SITE_UNIT = re.compile(

@@ -29,6 +29,7 @@ _SMALL_WORD = re.compile(r"(?<!\w)[a-z]\w*")
 _IMPRINT = re.compile(r"\b(?:19|20)\d\d\b(?! [a-z])| [|·] ")
 _LONGEST_IMPRINT = 120
 _OPENING = " \t\"'“”‘’«([•*-–—»"
+_LEARNED = frozenset(("university", "institute", "college", "academy", "school"))
 _PUBLIC_HEADS = frozenset(("service", "authority", "board", "association", "agency", "council"))
 _MODIFIER = re.compile(r".+-(?:based|listed|owned|led|backed|born|run|made|style|area)$")
 
@@ -347,6 +348,9 @@ def _joins(
         return legal or (gap in _AMPERSAND and word.key in _FAMILY)
     if gap in _AND:
         public = lexicon.words["government"]
+        if not _LEARNED.isdisjoint(word.key for word in piece[:-1]) and word.key != "the":
+            # "University of Science and Technology", with " of " before the last word.
+            return text[piece[-2].end : before.start] in _OF
         if len(piece) > 2 and piece[-2].key == "bank":
             # "Bank for Reconstruction and Development", with " for " before the last word.
             return True
@@ -391,7 +395,10 @@ def _without_opening(
         and not (
             lexicon.is_legal_form(words[-1].text)
             and len(words) > start + 1
-            and not _is_plain_english(words[start].key, lexicon)
+            and (
+                not _is_plain_english(words[start].key, lexicon)
+                or (words[start].key != "the" and all(word.text.isupper() for word in words))
+            )
         )
         and not (lexicon.is_a("trade", words[start].key) and start + 1 < len(words))
         and not (
