@@ -134,55 +134,287 @@ _TOLD = re.compile(
 )
 _OUTLET_TAILS = frozenset(
     (
-        *("news", "newswire", "online", "staff", "desk", "feature", "features", "report", "com"),
-        *("wire", "reporter", "reporters", "correspondent", "writer", "newsroom", "website"),
+        *(
+            "news",
+            "newswire",
+            "online",
+            "staff",
+            "desk",
+            "feature",
+            "features",
+            "report",
+            "com",
+        ),
+        *(
+            "wire",
+            "reporter",
+            "reporters",
+            "correspondent",
+            "writer",
+            "newsroom",
+            "website",
+        ),
     )
 )
 _RUBRIC_HEADS = frozenset(
     (
-        *("release", "story", "stories", "study", "studies", "note", "notes", "announcement"),
-        *("announcements", "statement", "update", "updates", "interview", "feature", "features"),
-        *("analysis", "opinion", "editorial", "comment", "commentary", "blog", "insights"),
-        *("article", "articles", "brief", "briefs", "briefing", "report", "results", "summary"),
-        *("invitation", "notice", "tender", "highlights", "information", "profile", "spotlight"),
-        *("column", "q&a", "news", "roundup", "digest", "bulletin", "presentation", "factsheet"),
+        *(
+            "release",
+            "story",
+            "stories",
+            "study",
+            "studies",
+            "note",
+            "notes",
+            "announcement",
+        ),
+        *(
+            "announcements",
+            "statement",
+            "update",
+            "updates",
+            "interview",
+            "feature",
+            "features",
+        ),
+        *(
+            "analysis",
+            "opinion",
+            "editorial",
+            "comment",
+            "commentary",
+            "blog",
+            "insights",
+        ),
+        *(
+            "article",
+            "articles",
+            "brief",
+            "briefs",
+            "briefing",
+            "report",
+            "results",
+            "summary",
+        ),
+        *(
+            "invitation",
+            "notice",
+            "tender",
+            "highlights",
+            "information",
+            "profile",
+            "spotlight",
+        ),
+        *(
+            "column",
+            "q&a",
+            "news",
+            "roundup",
+            "digest",
+            "bulletin",
+            "presentation",
+            "factsheet",
+        ),
         *("exclusive", "markets", "companies", "communication", "communiqué", "letter"),
-        *("newsletter", "advertorial", "reference", "references", "overview", "outlook", "review"),
+        *(
+            "newsletter",
+            "advertorial",
+            "reference",
+            "references",
+            "overview",
+            "outlook",
+            "review",
+        ),
     )
 )
 _RUBRIC_WORDS = frozenset(
     (
-        *("news", "press", "media", "customer", "success", "case", "esg", "progress", "annual"),
-        *("weekly", "daily", "monthly", "quarterly", "interim", "half-year", "sustainability"),
-        *("market", "markets", "company", "regulatory", "investor", "corporate", "industry"),
-        *("research", "special", "exclusive", "breaking", "business", "technology", "trade"),
-        *("local", "latest", "top", "technical", "production", "activities", "trading", "price"),
-        *("operational", "stock", "exchange", "client", "user", "reference", "impact", "blog"),
-        *("integrated", "earnings", "financial", "results", "project", "product", "quarter"),
-        *("first", "second", "third", "fourth", "half", "year", "award", "contract", "public"),
-        *("inside", "information", "ad-hoc", "ad", "hoc", "voluntary", "mandatory", "editor’s"),
-        *("editor's", "executive", "innovation", "environmental", "social", "our", "the", "and"),
-        *("of", "for", "&", "deal", "plant", "site", "field", "morning", "evening", "opening"),
+        *(
+            "news",
+            "press",
+            "media",
+            "customer",
+            "success",
+            "case",
+            "esg",
+            "progress",
+            "annual",
+        ),
+        *(
+            "weekly",
+            "daily",
+            "monthly",
+            "quarterly",
+            "interim",
+            "half-year",
+            "sustainability",
+        ),
+        *(
+            "market",
+            "markets",
+            "company",
+            "regulatory",
+            "investor",
+            "corporate",
+            "industry",
+        ),
+        *(
+            "research",
+            "special",
+            "exclusive",
+            "breaking",
+            "business",
+            "technology",
+            "trade",
+        ),
+        *(
+            "local",
+            "latest",
+            "top",
+            "technical",
+            "production",
+            "activities",
+            "trading",
+            "price",
+        ),
+        *(
+            "operational",
+            "stock",
+            "exchange",
+            "client",
+            "user",
+            "reference",
+            "impact",
+            "blog",
+        ),
+        *(
+            "integrated",
+            "earnings",
+            "financial",
+            "results",
+            "project",
+            "product",
+            "quarter",
+        ),
+        *(
+            "first",
+            "second",
+            "third",
+            "fourth",
+            "half",
+            "year",
+            "award",
+            "contract",
+            "public",
+        ),
+        *(
+            "inside",
+            "information",
+            "ad-hoc",
+            "ad",
+            "hoc",
+            "voluntary",
+            "mandatory",
+            "editor’s",
+        ),
+        *(
+            "editor's",
+            "executive",
+            "innovation",
+            "environmental",
+            "social",
+            "our",
+            "the",
+            "and",
+        ),
+        *(
+            "of",
+            "for",
+            "&",
+            "deal",
+            "plant",
+            "site",
+            "field",
+            "morning",
+            "evening",
+            "opening",
+        ),
     )
 )
 """A rubric is a head noun behind nothing but such words: no name of its own."""
 _IMPRINT_HEADS = frozenset(
     (
-        *("world", "asia", "europe", "africa", "global", "international", "memo", "brief"),
-        *("report", "reports", "update", "engineering", "forum", "hub", "signal", "exchanges"),
-        *("network", "central", "notes", "line", "lines", "alert", "now", "mag", "age", "week"),
-        *("reporter", "engineer", "farmer", "grocer", "builder", "leader", "letters", "com"),
-        *("intelligence", "focus", "trends", "views", "pages", "gazette", "edition", "briefing"),
+        *(
+            "world",
+            "asia",
+            "europe",
+            "africa",
+            "global",
+            "international",
+            "memo",
+            "brief",
+        ),
+        *(
+            "report",
+            "reports",
+            "update",
+            "engineering",
+            "forum",
+            "hub",
+            "signal",
+            "exchanges",
+        ),
+        *(
+            "network",
+            "central",
+            "notes",
+            "line",
+            "lines",
+            "alert",
+            "now",
+            "mag",
+            "age",
+            "week",
+        ),
+        *(
+            "reporter",
+            "engineer",
+            "farmer",
+            "grocer",
+            "builder",
+            "leader",
+            "letters",
+            "com",
+        ),
+        *(
+            "intelligence",
+            "focus",
+            "trends",
+            "views",
+            "pages",
+            "gazette",
+            "edition",
+            "briefing",
+        ),
     )
 )
 """Words that end the name of a paper where an imprint is expected, and other names elsewhere."""
 _IMPRINT_STARTS = frozenset(
     (
-        *("journal", "newsletter", "magazine", "herald", "gazette", "chronicle", "daily"),
+        *(
+            "journal",
+            "newsletter",
+            "magazine",
+            "herald",
+            "gazette",
+            "chronicle",
+            "daily",
+        ),
         *("sunday", "evening", "weekly", "morning", "radio"),
     )
 )
 _ARTICLES = frozenset(("the", "el", "la", "le", "les", "il", "der", "die", "das", "o", "de", "l"))
+_SHORTENED = ("Co.", "Inc.", "Ltd.", "Corp.", "Bros.")
 _SMALL_WORDS = frozenset(("of", "the", "and", "&", "for", "on", "in", "+", "de", "du", "y", "und"))
 
 _FOR_WIRE, _FOR_METADATA, _FOR_FILING, _FOR_TABLE = 10.0, 9.5, 9.0, 8.0
@@ -206,6 +438,11 @@ class Imprint:
     weight: float
     is_paper: bool = False
     is_newsroom: bool = False
+
+
+def is_newsroom_name(name: str) -> bool:
+    """Whether a name is that of a newsroom, site or press office of somebody."""
+    return _NEWSROOM.search(name) is not None
 
 
 def known_outlet(name: str, lexicon: OrganisationLexicon) -> Outlet | None:
@@ -377,7 +614,7 @@ def _imprint(name: str, weight: float, lexicon: OrganisationLexicon) -> Iterator
     if not paper and (
         kind in (NameKind.PLACE, NameKind.PERSON, NameKind.PUBLIC_BODY)
         or (kind is NameKind.WORD and not {"&", "and"}.intersection(words))
-        or lexicon.located.issuperset(key)
+        or (lexicon.located.issuperset(key) and "&" not in words)
         or key[0] in lexicon.words["place"]
         or (len(words) == 1 and weight < _FOR_DATE)
     ):

@@ -71,7 +71,9 @@ def read_article(
     ]
     drafts = read_drafts(article, holders, discourse.topics, tables)
     drafts += find_predicates(article, holders, tables)
-    sources = find_sources(article, companies, discourse.references, tables)
+    index_of = {sentence: number for number, sentence in enumerate(article.sentences)}
+    stated = [(index_of[draft.sentence], draft.company) for draft in drafts]
+    sources = find_sources(article, companies, discourse, tables, stated)
     _attribute(article, drafts, sources, tables)
     groups = merge_drafts(drafts)
     initiatives, belongs = find_initiatives(

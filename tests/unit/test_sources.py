@@ -2,7 +2,7 @@
 
 from orchestration.extraction.companies import find_companies
 from orchestration.extraction.records import SourceKind, SourceRole
-from orchestration.extraction.references import find_references
+from orchestration.extraction.references import read_discourse
 from orchestration.extraction.sources import SourceReading, find_sources
 from orchestration.reference import default_reference
 from orchestration.text import Metadata, read_text
@@ -12,8 +12,8 @@ def reading_of(text: str, publisher: str | None = None) -> SourceReading:
     article = read_text(text, Metadata(publisher=publisher))
     tables = default_reference()
     companies = find_companies(article, tables)
-    references = find_references(article, companies, tables)
-    reading = find_sources(article, companies, references, tables)
+    discourse = read_discourse(article, companies, tables)
+    reading = find_sources(article, companies, discourse, tables)
     assert len(reading.speakers) == len(article.sentences)
     return reading
 
