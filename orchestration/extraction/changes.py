@@ -38,7 +38,9 @@ _MOVED = (
 )
 _ADVERB = r"(?:(?:\w+ly|sharply|again|further|back|year[ -]on[ -]year|yoy|y/y) )?"
 _DIRECT = re.compile(
-    rf"\b(?P<verb>{_MOVED}),? {_ADVERB}(?:(?:by|{_VAGUE}) )*[(~+−-]?$", re.IGNORECASE
+    rf"\b(?<!make )(?<!makes )(?<!made )(?<!making )(?P<verb>{_MOVED}),? {_ADVERB}"
+    rf"(?:(?:by|{_VAGUE}) )*[(~+−-]?$",
+    re.IGNORECASE,
 )
 _SHED = re.compile(rf"\b(?:shed(?:s|ding)?|axe[ds]?|axing) (?:{_VAGUE} )*$", re.IGNORECASE)
 _BY = re.compile(rf"\bby (?:{_VAGUE} )*[~+−-]?$", re.IGNORECASE)

@@ -10,6 +10,7 @@ from orchestration.extraction.changes import surroundings
 from orchestration.extraction.claim_cues import CountedNoun
 from orchestration.extraction.context import SentenceContext
 from orchestration.extraction.dimensions import Measure
+from orchestration.extraction.lexis import STOP_WORDS
 from orchestration.extraction.units import load_units
 
 _IN = re.compile(
@@ -117,6 +118,8 @@ def _unit_of(noun: str, nouns: Mapping[str, CountedNoun]) -> str | None:
         return None
     if noun in _PEOPLE:
         return "{person}"
+    if noun in STOP_WORDS or noun == "one":
+        return None
     unit = load_units().by_name.get(noun)
     if unit is not None:
         return unit.claim_code
