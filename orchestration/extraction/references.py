@@ -302,7 +302,7 @@ class _Reader:
                 )
             if name is None:
                 continue
-            if kind is ReferenceKind.DEFINITE and part.role in ACTING:
+            if kind is ReferenceKind.DEFINITE and words not in SITES | GENERAL | UNITS | OWNERS:
                 self.nouns[name] = self.nouns.get(name, frozenset()) | {words}
             if kind is ReferenceKind.NAMED and part.is_owned:
                 name = self._owner_of(sentence, part, name)
