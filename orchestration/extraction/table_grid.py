@@ -207,6 +207,7 @@ def _numbers(cells: Sequence[Cell | None]) -> int:
 
 def _kinds(rows: Sequence[Sequence[Cell | None]]) -> list[RowKind]:
     kinds: list[RowKind] = []
+    begun = False
     for cells in rows:
         filled = [cell for cell in cells if cell is not None and cell.words]
         figures = [cell for cell in filled if cell.number is not None]
@@ -217,15 +218,16 @@ def _kinds(rows: Sequence[Sequence[Cell | None]]) -> list[RowKind]:
         if len(filled) == 1 and filled[0] is cells[0] and not told:
             kinds.append(RowKind.SECTION)
         elif (told and (labels or len(figures) > 1)) or (
-            figures and labels and RowKind.DATA in kinds and not _names_periods(filled)
+            figures and labels and begun and not _names_periods(filled)
         ):
             kinds.append(RowKind.DATA)
-        elif RowKind.DATA in kinds and not _names_periods(filled) and not figures:
+        elif begun and not _names_periods(filled) and not figures:
             kinds.append(RowKind.WORDS)
         elif filled and max(len(cell.words) for cell in filled) <= LONGEST_CELL:
             kinds.append(RowKind.HEAD)
         else:
             kinds.append(RowKind.WORDS)
+        begun = begun or kinds[-1] is RowKind.DATA
     return _with_late_heads(rows, kinds)
 
 
@@ -275,13 +277,14 @@ def _place(
         for j in range(widest)
         if any(len(cells) == widest and cells[j].number is not None for cells in split)
     ]
+    repeats = _repeats(split, figures)
     placed = []
     for cells, row in zip(split, spans, strict=True):
         columns: list[Cell | None] = [None] * widest
         if len(row) == widest:
             columns = list(cells)
         elif len(row) > 1 and not _numbers(cells):
-            columns = _spread(cells, row, extents, figures, _repeats(split, figures))
+            columns = _spread(cells, row, extents, figures, repeats)
         else:
             floor = 0
             for position, (cell, span) in enumerate(zip(cells, row, strict=True)):
@@ -323,7 +326,7 @@ def _spread(
             break
         column = min(choice, key=lambda j: _apart(span, extents[j]))
         columns[column], floor = cells[index], column + 1
-    if over and len(over) * repeats == len(figures):
+    if over and repeats and len(over) * repeats == len(figures):
         for position, index in enumerate(over):
             columns[figures[position * repeats]] = cells[index]
     elif over and len(over) <= len(figures):

@@ -348,3 +348,16 @@ def test_captions_state_units_in_and_out_of_brackets(words: str, code: str) -> N
     unit = caption_unit(words)
     assert unit is not None
     assert unit.code == code
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a\t1-2\t3\n5\u30006 7\t8\u30009  10\nQ3 2025\u00a0\u00a01/2\t4\n\t2025\t$\n- 5---  12  ²",
+        "| 1 | ) |\n| $ | (1 |\n|---|\n| % | 2025 | x |",
+        "|1\n" * 500,
+    ],
+)
+def test_odd_lines_are_read_without_an_error(text: str) -> None:
+    for claim in read_article(text).claims:
+        assert text[claim.mentions[0].start : claim.mentions[0].end] == claim.mentions[0].quote
