@@ -140,16 +140,20 @@ def _kind(piece: Piece, persons: set[str], lexicon: OrganisationLexicon) -> Name
 def _with_named_units(
     text: str, pieces: Sequence[Piece], lexicon: OrganisationLexicon
 ) -> Iterator[Piece]:
-    """The pieces, with an owner and its named unit ("Acme's Test Center") as one more piece."""
+    """The pieces, with the type of a site that is a unit ("Hongde coal mine") in its name.
+
+    An owner and its named unit ("Acme's Test Center") are one more piece.
+    """
     times = Counter(piece.key[0] for piece in pieces)
     for position, piece in enumerate(pieces):
-        yield piece
         site = _SITE_UNIT.match(text, piece.words[-1].end)
         if site is not None and not piece.heading and len(piece.words) < 4:
             start = piece.words[-1].end + 1
             kind = site["site"] or site["part"]
             word = Word(kind, fold(kind), start, start + len(kind), False)
             yield replace(piece, words=(*piece.words, word))
+            continue
+        yield piece
         after = pieces[position + 1] if position + 1 < len(pieces) else None
         if (
             after is not None
