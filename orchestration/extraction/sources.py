@@ -6,6 +6,7 @@ sentence in ``attribution``; how independent a source is, is decided in the ware
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -233,8 +234,13 @@ def find_sources(
 
 
 def _facts(article: Article, discourse: Discourse) -> list[tuple[int, str | None]]:
+    """The sentences with figures, each with the company that it names first or is about."""
+    starts = [sentence.start for sentence in article.sentences]
+    first: dict[int, str] = {}
+    for one in discourse.references:
+        first.setdefault(bisect_right(starts, one.span.start) - 1, one.name)
     return [
-        (index, discourse.topics[index])
+        (index, first.get(index, discourse.topics[index]))
         for index in range(len(article.sentences))
         if _has_figure(article, index)
     ]
