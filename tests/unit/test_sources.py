@@ -1,5 +1,7 @@
 """Who carries an article, from whom its facts come, and who speaks in which sentence."""
 
+import pytest
+
 from orchestration.extraction.companies import find_companies
 from orchestration.extraction.records import SourceKind, SourceRole
 from orchestration.extraction.references import read_discourse
@@ -137,3 +139,47 @@ def test_answers_of_an_interview_are_known() -> None:
 def test_any_text_is_read() -> None:
     for text in ("", "said said said", "According to " * 200, "“" * 300, "it said " * 300):
         reading_of(text)
+
+
+@pytest.mark.parametrize(
+    ("head", "publisher"),
+    [
+        (
+            "Tilling sells more\nBy Ana Ruiz, Dairy Freight Weekly\n12 March 2026",
+            "Dairy Freight Weekly",
+        ),
+        (
+            "Tilling sells more\nBy Ana Ruiz in Leeds | China Daily | Updated: 2026-03-12",
+            "China Daily",
+        ),
+        ("Tilling sells more\nMarch 12, 2026 · Milk & Whey · 4 min read", "Milk & Whey"),
+        (
+            "Tilling sells more\nThe Fen Courier\nFriday, 12 March 2026\nBy Ana Ruiz",
+            "The Fen Courier",
+        ),
+        ("NEWS RELEASE\nLeeds, 12 March 2026\nTilling sells more", None),
+        (
+            "Tilling sells more\nLEEDS, March 12, 2026 / ACCESS Newswire / Tilling rose.",
+            "ACCESS Newswire",
+        ),
+    ],
+)
+def test_the_head_of_a_page_names_its_outlet(head: str, publisher: str | None) -> None:
+    body = (
+        "\n\nTilling Dairy Ltd. sold 38 million litres in 2025, Tilling Dairy Ltd. said on Monday."
+    )
+    assert publisher_of(reading_of(head + body)) == publisher
+
+
+@pytest.mark.parametrize(
+    ("sentence", "speaker"),
+    [
+        ("Tilling Dairy Ltd., which carries its own milk, said it lost 4 t.", "Tilling Dairy Ltd."),
+        ("It lost 4 t, said Mia Holm, head of sales at Tilling Dairy Ltd.", "Tilling Dairy Ltd."),
+        ("Sales fell to 4 t, two people with knowledge of the matter said.", "Dairy Post"),
+        ("Sales fell to 4 t, Tilling Dairy Ltd.'s annual report showed.", "Tilling Dairy Ltd."),
+    ],
+)
+def test_a_sentence_tells_who_says_it(sentence: str, speaker: str) -> None:
+    reading = reading_of(f"A dairy and its sales\n\n{sentence}", publisher="Dairy Post")
+    assert reading.speakers[-1] == (speaker,)
