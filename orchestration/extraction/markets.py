@@ -136,7 +136,7 @@ def is_of_market(text: str, tokens: Sequence[Token], words: Mapping[str, frozens
         return not _gives_to(lowers)
     if _is_traded(lowers) and _OWN.search(sentence) is None:
         return True
-    if _is_site_trade(lowers, places):
+    if _is_site_trade(lowers, places) or _foresees_price(lowers):
         return True
     opening = {token.lower for token in tokens[:first]}
     placed = not opening.isdisjoint(places) or not opening.isdisjoint(_WORLDWIDE)
@@ -260,6 +260,16 @@ def _is_site_trade(lowers: Sequence[str], places: frozenset[str]) -> bool:
         if word in _SITES | TRADES and lowers[at + 1 : at + 2] in (["in"], ["across"]):
             return not places.isdisjoint(lowers[at + 2 : at + 5])
     return False
+
+
+def _foresees_price(lowers: Sequence[str]) -> bool:
+    """Whether somebody foresees what a commodity will cost: "she sees copper averaging …"."""
+    return any(
+        word in ("sees", "see", "expects", "expect", "forecasts", "predicts")
+        and lowers[at + 1] in _COMMODITIES
+        and lowers[at + 2] in ("averaging", "at", "to", "trading", "between", "prices", "rising")
+        for at, word in enumerate(lowers[:-2])
+    )
 
 
 def _is_traded(lowers: Sequence[str]) -> bool:
