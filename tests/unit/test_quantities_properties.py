@@ -28,6 +28,12 @@ _TEXTS = st.one_of(
 )
 
 
+@pytest.fixture(scope="module", autouse=True)
+def _tables() -> None:
+    """Load the tables before the first example, whose time is limited."""
+    find_quantities("5,400 t")
+
+
 @given(_TEXTS)
 def test_spans_are_exact_ordered_and_apart(text: str) -> None:
     last = 0
