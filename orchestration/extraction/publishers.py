@@ -10,6 +10,13 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from orchestration.extraction.evidence import NameKind, kind_of
+from orchestration.extraction.imprint_words import (
+    IMPRINT_HEADS,
+    IMPRINT_STARTS,
+    OUTLET_TAILS,
+    RUBRIC_HEADS,
+    RUBRIC_WORDS,
+)
 from orchestration.extraction.organisation_lexicon import (
     OrganisationLexicon,
     Outlet,
@@ -132,287 +139,6 @@ _TOLD = re.compile(
     r"|\b(?P<learnt>(?:The )?[A-Z][\w’'-]*(?: (?:&|and|of|the|[A-Z][\w’'-]*)){0,5}) "
     r"(?:has learn(?:ed|t)|understands that|can reveal)\b"
 )
-_OUTLET_TAILS = frozenset(
-    (
-        *(
-            "news",
-            "newswire",
-            "online",
-            "staff",
-            "desk",
-            "feature",
-            "features",
-            "report",
-            "com",
-        ),
-        *(
-            "wire",
-            "reporter",
-            "reporters",
-            "correspondent",
-            "writer",
-            "newsroom",
-            "website",
-        ),
-    )
-)
-_RUBRIC_HEADS = frozenset(
-    (
-        *(
-            "release",
-            "story",
-            "stories",
-            "study",
-            "studies",
-            "note",
-            "notes",
-            "announcement",
-        ),
-        *(
-            "announcements",
-            "statement",
-            "update",
-            "updates",
-            "interview",
-            "feature",
-            "features",
-        ),
-        *(
-            "analysis",
-            "opinion",
-            "editorial",
-            "comment",
-            "commentary",
-            "blog",
-            "insights",
-        ),
-        *(
-            "article",
-            "articles",
-            "brief",
-            "briefs",
-            "briefing",
-            "report",
-            "results",
-            "summary",
-        ),
-        *(
-            "invitation",
-            "notice",
-            "tender",
-            "highlights",
-            "information",
-            "profile",
-            "spotlight",
-        ),
-        *(
-            "column",
-            "q&a",
-            "news",
-            "roundup",
-            "digest",
-            "bulletin",
-            "presentation",
-            "factsheet",
-        ),
-        *("exclusive", "markets", "companies", "communication", "communiqué", "letter"),
-        *(
-            "newsletter",
-            "advertorial",
-            "reference",
-            "references",
-            "overview",
-            "outlook",
-            "review",
-        ),
-    )
-)
-_RUBRIC_WORDS = frozenset(
-    (
-        *(
-            "news",
-            "press",
-            "media",
-            "customer",
-            "success",
-            "case",
-            "esg",
-            "progress",
-            "annual",
-        ),
-        *(
-            "weekly",
-            "daily",
-            "monthly",
-            "quarterly",
-            "interim",
-            "half-year",
-            "sustainability",
-        ),
-        *(
-            "market",
-            "markets",
-            "company",
-            "regulatory",
-            "investor",
-            "corporate",
-            "industry",
-        ),
-        *(
-            "research",
-            "special",
-            "exclusive",
-            "breaking",
-            "business",
-            "technology",
-            "trade",
-        ),
-        *(
-            "local",
-            "latest",
-            "top",
-            "technical",
-            "production",
-            "activities",
-            "trading",
-            "price",
-        ),
-        *(
-            "operational",
-            "stock",
-            "exchange",
-            "client",
-            "user",
-            "reference",
-            "impact",
-            "blog",
-        ),
-        *(
-            "integrated",
-            "earnings",
-            "financial",
-            "results",
-            "project",
-            "product",
-            "quarter",
-        ),
-        *(
-            "first",
-            "second",
-            "third",
-            "fourth",
-            "half",
-            "year",
-            "award",
-            "contract",
-            "public",
-        ),
-        *(
-            "inside",
-            "information",
-            "ad-hoc",
-            "ad",
-            "hoc",
-            "voluntary",
-            "mandatory",
-            "editor’s",
-        ),
-        *(
-            "editor's",
-            "executive",
-            "innovation",
-            "environmental",
-            "social",
-            "our",
-            "the",
-            "and",
-        ),
-        *(
-            "of",
-            "for",
-            "&",
-            "deal",
-            "plant",
-            "site",
-            "field",
-            "morning",
-            "evening",
-            "opening",
-        ),
-    )
-)
-"""A rubric is a head noun behind nothing but such words: no name of its own."""
-_IMPRINT_HEADS = frozenset(
-    (
-        *(
-            "world",
-            "asia",
-            "europe",
-            "africa",
-            "global",
-            "international",
-            "memo",
-            "brief",
-        ),
-        *(
-            "report",
-            "reports",
-            "update",
-            "engineering",
-            "forum",
-            "hub",
-            "signal",
-            "exchanges",
-        ),
-        *(
-            "network",
-            "central",
-            "notes",
-            "line",
-            "lines",
-            "alert",
-            "now",
-            "mag",
-            "age",
-            "week",
-        ),
-        *(
-            "reporter",
-            "engineer",
-            "farmer",
-            "grocer",
-            "builder",
-            "leader",
-            "letters",
-            "com",
-        ),
-        *(
-            "intelligence",
-            "focus",
-            "trends",
-            "views",
-            "pages",
-            "gazette",
-            "edition",
-            "briefing",
-        ),
-    )
-)
-"""Words that end the name of a paper where an imprint is expected, and other names elsewhere."""
-_IMPRINT_STARTS = frozenset(
-    (
-        *(
-            "journal",
-            "newsletter",
-            "magazine",
-            "herald",
-            "gazette",
-            "chronicle",
-            "daily",
-        ),
-        *("sunday", "evening", "weekly", "morning", "radio"),
-    )
-)
 _ARTICLES = frozenset(("the", "el", "la", "le", "les", "il", "der", "die", "das", "o", "de", "l"))
 _SHORTENED = ("Co.", "Inc.", "Ltd.", "Corp.", "Bros.")
 _SMALL_WORDS = frozenset(("of", "the", "and", "&", "for", "on", "in", "+", "de", "du", "y", "und"))
@@ -450,7 +176,7 @@ def known_outlet(name: str, lexicon: OrganisationLexicon) -> Outlet | None:
     key = name_key(name)
     while key:
         outlet = lexicon.outlets.get(key)
-        if outlet is not None or key[-1] not in _OUTLET_TAILS:
+        if outlet is not None or key[-1] not in OUTLET_TAILS:
             return outlet
         key = key[:-1]
     return None
@@ -582,7 +308,7 @@ def _cells(line: str, lexicon: OrganisationLexicon, is_title: bool) -> Iterator[
             if known_outlet(cell, lexicon) is None and (
                 written_for is None
                 or not (
-                    _is_paper(name_key(cell), lexicon) or name_key(cell)[-1:][0] in _IMPRINT_HEADS
+                    _is_paper(name_key(cell), lexicon) or name_key(cell)[-1:][0] in IMPRINT_HEADS
                 )
             ):
                 continue
@@ -609,7 +335,7 @@ def _imprint(name: str, weight: float, lexicon: OrganisationLexicon) -> Iterator
     if any(sign in name for sign in "?!:%/=") or _is_rubric(words):
         return
     paper = _is_paper(key, lexicon)
-    loose = key[-1] in _IMPRINT_HEADS
+    loose = key[-1] in IMPRINT_HEADS
     kind = kind_of(key, lexicon)
     if not paper and (
         kind in (NameKind.PLACE, NameKind.PERSON, NameKind.PUBLIC_BODY)
@@ -627,10 +353,10 @@ def _imprint(name: str, weight: float, lexicon: OrganisationLexicon) -> Iterator
 
 def _is_rubric(words: Sequence[str]) -> bool:
     lower = [word.casefold().strip(",.") for word in words]
-    if len(lower) > 1 and lower[0] in _RUBRIC_HEADS and lower[1] in ("of", "for", "to", "on"):
+    if len(lower) > 1 and lower[0] in RUBRIC_HEADS and lower[1] in ("of", "for", "to", "on"):
         return True
-    return (lower[-1] in _RUBRIC_HEADS or lower[-1] in _RUBRIC_WORDS) and all(
-        word in _RUBRIC_WORDS or word in _RUBRIC_HEADS for word in lower[:-1]
+    return (lower[-1] in RUBRIC_HEADS or lower[-1] in RUBRIC_WORDS) and all(
+        word in RUBRIC_WORDS or word in RUBRIC_HEADS for word in lower[:-1]
     )
 
 
@@ -638,7 +364,7 @@ def _is_paper(key: Sequence[str], lexicon: OrganisationLexicon) -> bool:
     """Whether a name is that of a paper by a word in it."""
     return len(key) > 1 and (
         key[-1] in lexicon.words["outlet"]
-        or key[0] in _IMPRINT_STARTS
+        or key[0] in IMPRINT_STARTS
         or known_outlet(" ".join(key), lexicon) is not None
     )
 

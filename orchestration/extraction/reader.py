@@ -64,9 +64,7 @@ def read_article(
     companies = find_companies(article, tables)
     discourse = read_discourse(article, companies, tables)
     holders = [
-        Holder(
-            one.name, one.span.start, one.span.end, one.kind is ReferenceKind.NAMED, one.part
-        )
+        Holder(one.name, one.span.start, one.span.end, one.kind is ReferenceKind.NAMED, one.part)
         for one in discourse.references
     ]
     drafts = read_drafts(article, holders, discourse.topics, tables)

@@ -31,9 +31,7 @@ def test_whose_figures_they_are(case: dict[str, Any]) -> None:
     text, figures = unmarked(case["text"])
     names = case["companies"]
     reading = read_article(text)
-    found = {
-        mention.start: claim.company for claim in reading.claims for mention in claim.mentions
-    }
+    found = {mention.start: claim.company for claim in reading.claims for mention in claim.mentions}
     wrong = {
         text[start : start + 24]: (found[start], names.get(key))
         for start, key in figures
