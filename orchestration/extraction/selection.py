@@ -312,7 +312,10 @@ def _is_count(
     known = head in nouns
     if metric_type in _STATED_TYPES and score >= 0.5 and (known or measure.unit == "{incident}"):
         return True
-    if head in ABSTRACT_NOUNS or _SPEAKER_AFTER.match(after) or _SPEAKER_BEFORE.search(before):
+    # "200 parts" may be a way of speaking, "200 parts an hour" is a rate of work.
+    if head in ABSTRACT_NOUNS and measure.period is None:
+        return False
+    if _SPEAKER_AFTER.match(after) or _SPEAKER_BEFORE.search(before):
         return False
     if _is_quoted(before) and not known:
         return False
