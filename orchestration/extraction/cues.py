@@ -11,7 +11,6 @@ Hyphens count as spaces.
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import product
 from typing import Generic, NamedTuple, TypeVar
@@ -89,7 +88,7 @@ class Token(NamedTuple):
     end: int
 
 
-@lru_cache(maxsize=2048)
+@lru_cache(maxsize=8192)
 def tokenise(text: str, start: int, end: int) -> tuple[Token, ...]:
     """The tokens of ``text[start:end]``; hyphens inside words are left out.
 
@@ -141,8 +140,7 @@ def phrases(pattern: str) -> list[tuple[str, ...]]:
     return list(dict.fromkeys(found))
 
 
-@dataclass(frozen=True, slots=True)
-class Hit(Generic[Payload]):
+class Hit(NamedTuple, Generic[Payload]):
     """A cue found in a sentence: its tokens are ``tokens[first:last]``."""
 
     first: int
@@ -192,7 +190,7 @@ class CueTable(Generic[Payload]):
         hits: list[Hit[Payload]] = []
         begins = self._root.after
         for first, token in enumerate(tokens):
-            node = begins.get(token.lower)
+            node = begins.get(token[0])
             if node is not None:
                 self._follow(node, tokens, first, hits)
         return hits
@@ -206,20 +204,26 @@ class CueTable(Generic[Payload]):
     ) -> None:
         """Add the cues that begin at the token ``first``, whose word led to ``node``."""
         found: list[tuple[int, int, Payload]] = []
-        branches = [(node, first + 1)]
-        while branches:
-            here, at = branches.pop()
-            found += [(-at, number, payload) for number, payload in here.ends]
-            if at == len(tokens):
-                continue
-            word = tokens[at].lower
-            following = here.after.get(word)
-            if following is not None:
-                branches.append((following, at + 1))
-            if here.after_any is not None and word.isalpha():
-                branches.append((here.after_any, at + 1))
-        found.sort(key=_first_two)
-        hits += [Hit(first, -last, payload) for last, _, payload in found]
+        branches: list[tuple[_Node[Payload], int]] = []
+        here: _Node[Payload] | None = node
+        at, end = first + 1, len(tokens)
+        while here is not None:
+            for number, payload in here.ends:
+                found.append((-at, number, payload))
+            following = None
+            if at < end:
+                word = tokens[at][0]
+                following = here.after.get(word)
+                if here.after_any is not None and word.isalpha():
+                    branches.append((here.after_any, at + 1))
+            at += 1
+            if following is None and branches:
+                following, at = branches.pop()
+            here = following
+        if len(found) > 1:
+            found.sort(key=_first_two)
+        for negative, _, payload in found:
+            hits.append(Hit(first, -negative, payload))
 
     def any_in(self, tokens: Sequence[Token]) -> bool:
         """Whether at least one cue stands among ``tokens``."""

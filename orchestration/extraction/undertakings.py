@@ -18,6 +18,8 @@ ENOUGH = 1.7
 _ALONE = 2.4
 _HINT = 1.1
 _NEAR = 3
+_RECENT = 24
+"""An article takes up again one of its last so many undertakings, by one of its last traces."""
 _ELSEWHERE = 0.35
 _OF_EFFECT = 0.6
 _MOST_ELSEWHERE = 1.4
@@ -111,14 +113,14 @@ class Undertaking:
             sure = trace.score >= ENOUGH and not trace.in_head
             return sure, not trace.is_effect, not trace.refers, trace.score
 
-        return max(self.traces, key=rank)
+        return max(self.traces[:_RECENT], key=rank)
 
     @property
     def type(self) -> str:
         """The type for which its traces speak most, its lead before the others."""
         lead = self.lead
         more: dict[str, float] = {}
-        for trace in self.traces:
+        for trace in self.traces[:_RECENT]:
             if trace is not lead:
                 share = _OF_EFFECT if trace.is_effect or trace.refers else _ELSEWHERE
                 for name, weight in trace.votes.items():
@@ -184,17 +186,19 @@ def _bears_out(hint: Trace, trace: Trace) -> bool:
 
 
 def _home_of(undertakings: Sequence[Undertaking], trace: Trace) -> Undertaking | None:
-    for one in reversed(undertakings):
+    recent = undertakings[: -_RECENT - 1 : -1]
+    for one in recent:
         if _is_same(one, trace):
             return one
     if trace.is_effect or trace.is_definite:
-        return next((one for one in reversed(undertakings) if _goes_on(one, trace)), None)
+        return next((one for one in recent if _goes_on(one, trace)), None)
     return None
 
 
 def _is_same(undertaking: Undertaking, trace: Trace) -> bool:
     kind = trace.type
-    for other in undertaking.traces:
+    recent = undertaking.traces[-_RECENT:]
+    for other in recent:
         if (
             trace.ordinal is not None
             and trace.ordinal == other.ordinal
@@ -222,10 +226,8 @@ def _is_same(undertaking: Undertaking, trace: Trace) -> bool:
             return True
         if shared and other.type == kind:
             return True
-    return undertaking.type == kind and any(
-        other.company == trace.company and not _is_its_own(trace, other)
-        for other in undertaking.traces
-    )
+    akin = any(other.company == trace.company and not _is_its_own(trace, other) for other in recent)
+    return akin and undertaking.type == kind
 
 
 def _is_its_own(trace: Trace, other: Trace) -> bool:
@@ -239,7 +241,7 @@ def _is_its_own(trace: Trace, other: Trace) -> bool:
 
 def _goes_on(undertaking: Undertaking, trace: Trace) -> bool:
     """Whether a sentence only tells more of what was told of before."""
-    for other in undertaking.traces:
+    for other in undertaking.traces[-_RECENT:]:
         if other.company != trace.company or other.sentence > trace.sentence:
             continue
         apart = trace.paragraph - other.paragraph
@@ -282,24 +284,27 @@ def claims_of(
 ) -> dict[int, str]:
     """For each claim the key of the initiative in whose statement it stands, if any."""
     order = {sentence: number for number, sentence in enumerate(article.sentences)}
+    told_in: dict[int, list[tuple[Trace, str]]] = {}
+    for undertaking, key in zip(undertakings, keys, strict=True):
+        for trace in undertaking.traces:
+            told_in.setdefault(trace.paragraph, []).append((trace, key))
     belongs: dict[int, str] = {}
     for index, group in enumerate(groups):
         draft = group[0]
         best: tuple[float, str] | None = None
         number = order[draft.sentence]
-        for undertaking, key in zip(undertakings, keys, strict=True):
-            for trace in undertaking.traces:
-                apart = _distance(draft, number, trace)
-                if apart is not None and (best is None or apart < best[0]):
-                    best = (apart, key)
+        for trace, key in told_in.get(draft.sentence.paragraph, ()):
+            apart = _distance(draft, number, trace)
+            if apart is not None and (best is None or apart < best[0]):
+                best = (apart, key)
         if best is not None:
             belongs[index] = best[1]
     return belongs
 
 
 def _distance(draft: Draft, number: int, trace: Trace) -> float | None:
-    """How far a claim stands from a trace of an undertaking; ``None`` if it can't belong to it."""
-    if draft.sentence.paragraph != trace.paragraph or draft.company != trace.company:
+    """How far a claim stands from a trace in its paragraph; ``None`` if it can't belong to it."""
+    if draft.company != trace.company:
         return None
     apart = number - trace.sentence
     if apart == 0:
