@@ -4,6 +4,9 @@ Word families only, with the sign that each gives; how a figure must stand to on
 change is read in ``changes``.
 """
 
+import re
+from collections.abc import Iterable
+
 from orchestration.extraction.cues import inflections
 from orchestration.extraction.records import Direction
 
@@ -111,6 +114,18 @@ def direction_of(words: str) -> Direction:
     return Direction.DECREASE if parts and parts[0] in _DOWN else Direction.INCREASE
 
 
-def alternation(words: frozenset[str]) -> str:
-    """A pattern for any of ``words``, the longest first."""
-    return "|".join(sorted(words, key=lambda word: (-len(word), word)))
+def alternation(words: Iterable[str]) -> str:
+    """A pattern for any of ``words``, the longest first.
+
+    Words that begin alike share their beginning, so that few ways are tried at a place.
+    """
+    distinct = set(words)
+    by_first: dict[str, list[str]] = {}
+    for word in sorted(distinct - {""}):
+        by_first.setdefault(word[0], []).append(word[1:])
+    ways = []
+    for first, rests in by_first.items():
+        rest = alternation(rests)
+        ways.append(re.escape(first) + (f"(?:{rest})" if "|" in rest else rest))
+    pattern = "|".join(ways)
+    return f"(?:{pattern})?" if "" in distinct and pattern else pattern

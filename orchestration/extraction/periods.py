@@ -35,15 +35,6 @@ _RATE_PERIODS = {
     "quarter": Period.QUARTER,
     "quarterly": Period.QUARTER,
 }
-_HINT = re.compile(
-    r"(?:19|20)\d\d|quarter|half|month|year|period|week|season|decade|date|since|so far|ytd|\bfy"
-    r"|\bend\b|fiscal|cumulatively|\b[1-4]?q[1-4]?\b|[1-4]q\d|\b[12]?h[12]?\b|[12]h\d"
-    r"|q[1-4]|h[12]|spring|summer|autumn|winter|plan|life|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct"
-    r"|nov|dec)",
-    re.IGNORECASE,
-)
-# Every window holds one of these; a sentence without any is not looked at word by word.
-
 _FILLERS = frozenset(
     ["in", "for", "the", "that", "of", "those", "its", "a", "levels", "level", "figure", "during"]
 )
@@ -121,8 +112,6 @@ def find_windows(text: str, start: int, end: int, anchor: date | None) -> list[W
     Args:
         anchor: the day on which the article speaks; ``None`` leaves open what needs it.
     """
-    if _HINT.search(text, start, end) is None:
-        return []
     tokens = tokenise(text, start, end)
     reader = WindowReader(text, tokens, anchor)
     found: list[Window] = []
