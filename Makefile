@@ -45,7 +45,7 @@ lint: $(SETUP) ## check format, types, SQL and the dbt project
 	@$(BIN)/ruff check .
 	@$(BIN)/mypy
 	@cd dbt_project && ../$(BIN)/dbt parse --quiet --profiles-dir .
-	@cd dbt_project && ../$(BIN)/sqlfluff lint --nocolor models tests
+	@cd dbt_project && ../$(BIN)/sqlfluff lint --processes 0 --nocolor models tests
 
 format: $(SETUP) ## bring Python and SQL into shape
 	@$(BIN)/ruff format .
