@@ -12,7 +12,7 @@ from decimal import Decimal
 # A number longer than this is no quantity but an identifier, and is not parsed.
 MAX_NUMERAL_LENGTH = 32
 
-_ONES = {
+ONES = {
     word: value
     for value, word in enumerate(
         [
@@ -133,7 +133,7 @@ FRACTION_DENOMINATORS = _FRACTION_NOUNS | {
     noun + "s": value for noun, value in _FRACTION_NOUNS.items() if not noun.startswith("hal")
 }
 
-_SMALL_WORDS = _ONES | _TENS
+_SMALL_WORDS = ONES | _TENS
 
 _GROUPED_BY_COMMA = re.compile(r"\d{1,3}(?:,\d{3})++(?:\.\d++)?\Z")
 _GROUPED_INDIAN = re.compile(r"\d{1,2}(?:,\d{2}(?!\d))*+,\d{3}(?:\.\d++)?\Z")
@@ -315,7 +315,7 @@ def read_words(text: str, start: int) -> Number | None:
         return None
     value = Decimal(total + current)
     if decimals := _POINT_WORDS.match(text, end):
-        digits = "".join(str(_ONES[word]) for word in decimals[1].lower().split())
+        digits = "".join(str(ONES[word]) for word in decimals[1].lower().split())
         value, end = value + Decimal(f"0.{digits}"), decimals.end()
     if half := _AND_A_HALF.match(text, end):
         value += _PARTS[half[1]] * scale

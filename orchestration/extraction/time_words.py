@@ -8,6 +8,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from orchestration.extraction.numbers import ONES
 from orchestration.extraction.records import Period
 
 
@@ -35,26 +36,7 @@ MONTHS: Mapping[str, int] = (
     | {"sept": 9}
 )
 AMBIGUOUS_MONTHS = frozenset({"may", "march", "mar", "jan", "sep", "dec", "apr"})
-CARDINALS = {
-    word: number
-    for number, word in enumerate(
-        (
-            "one",
-            "two",
-            "three",
-            "four",
-            "five",
-            "six",
-            "seven",
-            "eight",
-            "nine",
-            "ten",
-            "eleven",
-            "twelve",
-        ),
-        1,
-    )
-} | {"fifteen": 15, "eighteen": 18, "twenty": 20}
+CARDINALS = {word: number for word, number in ONES.items() if number} | {"twenty": 20}
 ORDINALS = {
     "first": 1,
     "second": 2,
