@@ -11,15 +11,15 @@ from dataclasses import dataclass
 
 from orchestration.extraction.claim_cues import Lexicon, compile_lexicon
 from orchestration.extraction.drafts import Draft, Stated, plain_number
-from orchestration.extraction.figures import find_figures
-from orchestration.extraction.holders import Holder
+from orchestration.extraction.figures.finder import find_figures
+from orchestration.extraction.figures.selection import is_no_claim
+from orchestration.extraction.figures.worded import NO_CURRENCY
+from orchestration.extraction.holders.choice import Holder
+from orchestration.extraction.periods.timeline import Timeline
 from orchestration.extraction.records import Modality
-from orchestration.extraction.selection import is_no_claim
 from orchestration.extraction.statements import Scene, read_statements
-from orchestration.extraction.table_claims import TableReader, TableRow
-from orchestration.extraction.table_grid import Row
-from orchestration.extraction.timeline import Timeline
-from orchestration.extraction.worded import NO_CURRENCY
+from orchestration.extraction.tables.claims import TableReader, TableRow
+from orchestration.extraction.tables.grid import Row
 from orchestration.reference import Reference
 from orchestration.text.article import Article, SectionKind, Sentence
 

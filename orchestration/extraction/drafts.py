@@ -6,7 +6,7 @@ Only the record and small helpers on it belong here.
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from orchestration.extraction.dimensions import Measure
+from orchestration.extraction.figures.dimensions import Measure
 from orchestration.extraction.records import (
     Comparator,
     Direction,

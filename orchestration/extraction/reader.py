@@ -8,19 +8,19 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from orchestration.extraction.anaphors import ReferenceKind
 from orchestration.extraction.claims import read_drafts
-from orchestration.extraction.companies import find_companies
+from orchestration.extraction.companies.finder import find_companies
 from orchestration.extraction.drafts import Draft
-from orchestration.extraction.hedges import hedge_level
-from orchestration.extraction.holders import Holder
-from orchestration.extraction.initiatives import find_initiatives
+from orchestration.extraction.holders.anaphors import ReferenceKind
+from orchestration.extraction.holders.choice import Holder
+from orchestration.extraction.holders.references import read_discourse
+from orchestration.extraction.initiatives.finder import find_initiatives
 from orchestration.extraction.merging import merge_drafts, to_claim
-from orchestration.extraction.predicates import find_predicates
+from orchestration.extraction.metrics.predicates import find_predicates
 from orchestration.extraction.records import Reading
-from orchestration.extraction.references import read_discourse
-from orchestration.extraction.sources import SourceReading, find_sources
-from orchestration.extraction.spoken import find_spoken
+from orchestration.extraction.sources.finder import SourceReading, find_sources
+from orchestration.extraction.sources.hedges import hedge_level
+from orchestration.extraction.sources.spoken import find_spoken
 from orchestration.reference import Reference, default_reference
 from orchestration.text import (
     NO_METADATA,

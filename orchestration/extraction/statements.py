@@ -10,17 +10,19 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
-from orchestration.extraction.changes import Change, read_change, share_changes
+from orchestration.extraction.changes.finder import Change, read_change, share_changes
+from orchestration.extraction.changes.relations import relate
+from orchestration.extraction.changes.share_moves import is_share_level, is_share_move
+from orchestration.extraction.changes.signs import is_loss
 from orchestration.extraction.claim_cues import Lexicon
 from orchestration.extraction.context import Figure, SentenceContext, read_context
 from orchestration.extraction.cues import tokenise
-from orchestration.extraction.denominators import count_in_time, denominator_of
 from orchestration.extraction.drafts import Draft, Stated, bounds, plain_number
-from orchestration.extraction.governing import governing_window
-from orchestration.extraction.holders import Holder, choose_holder
-from orchestration.extraction.markets import is_market_price
-from orchestration.extraction.metric_sharing import MetricSharing
-from orchestration.extraction.metrics import (
+from orchestration.extraction.figures.denominators import count_in_time, denominator_of
+from orchestration.extraction.figures.selection import is_claim
+from orchestration.extraction.holders.choice import Holder, choose_holder
+from orchestration.extraction.holders.markets import is_market_price
+from orchestration.extraction.metrics.ranking import (
     LEVEL_OF,
     Vote,
     find_metric_cues,
@@ -28,13 +30,23 @@ from orchestration.extraction.metrics import (
     rank_from_lead,
     rank_metrics,
 )
-from orchestration.extraction.modality import (
+from orchestration.extraction.metrics.settling import (
+    default_metric,
+    settle_kind,
+    settle_saving,
+)
+from orchestration.extraction.metrics.sharing import MetricSharing
+from orchestration.extraction.metrics.subjects import find_subject
+from orchestration.extraction.periods.governing import governing_window
+from orchestration.extraction.periods.modality import (
     announces,
     goes_on_planned,
     read_modality,
     stays_planned,
 )
-from orchestration.extraction.periods import Window, ahead, find_rates
+from orchestration.extraction.periods.timeline import Carried
+from orchestration.extraction.periods.timing import choose_span
+from orchestration.extraction.periods.windows import Window, ahead, find_rates
 from orchestration.extraction.records import (
     Comparator,
     Direction,
@@ -42,18 +54,6 @@ from orchestration.extraction.records import (
     Restatement,
     ValueKind,
 )
-from orchestration.extraction.relations import relate
-from orchestration.extraction.selection import is_claim
-from orchestration.extraction.settling import (
-    default_metric,
-    settle_kind,
-    settle_saving,
-)
-from orchestration.extraction.share_moves import is_share_level, is_share_move
-from orchestration.extraction.signs import is_loss
-from orchestration.extraction.subjects import find_subject
-from orchestration.extraction.timeline import Carried
-from orchestration.extraction.timing import choose_span
 from orchestration.text.article import SectionKind, Sentence
 
 _NOUN_VOTES = {"jobs_created": 1.7, "incidents": 1.5, "patents": 3.0}

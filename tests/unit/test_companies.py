@@ -2,7 +2,7 @@
 
 import pytest
 
-from orchestration.extraction.companies import find_companies
+from orchestration.extraction.companies.finder import find_companies
 from orchestration.extraction.records import Company
 from orchestration.reference import default_reference
 from orchestration.text import read_text

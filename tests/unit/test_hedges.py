@@ -2,7 +2,7 @@
 
 import pytest
 
-from orchestration.extraction.hedges import hedge_level
+from orchestration.extraction.sources.hedges import hedge_level
 from orchestration.reference import default_reference
 
 

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from orchestration.extraction.periods import find_rates, find_windows
+from orchestration.extraction.periods.windows import find_rates, find_windows
 from orchestration.extraction.records import Period
 
 ANCHOR = date(2026, 5, 20)

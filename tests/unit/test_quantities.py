@@ -8,7 +8,7 @@ import pytest
 import yaml
 
 from orchestration.extraction import find_quantities
-from orchestration.extraction.claim_units import as_claimed
+from orchestration.extraction.quantities.claim_units import as_claimed
 from orchestration.extraction.records import QuantityForm
 
 SENTENCES: list[dict[str, Any]] = yaml.safe_load(

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from orchestration.extraction import find_quantities
-from orchestration.extraction.numbers import parse_numeral, read_words
+from orchestration.extraction.quantities.numbers import parse_numeral, read_words
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ import pint
 import pytest
 
 from orchestration.extraction import find_quantities
-from orchestration.extraction.units import load_units
+from orchestration.extraction.quantities.units import load_units
 from orchestration.settings import PROJECT_ROOT
 
 REFERENCE = PROJECT_ROOT / "data" / "reference"

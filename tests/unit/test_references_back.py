@@ -2,9 +2,9 @@
 
 import pytest
 
-from orchestration.extraction.anaphors import ReferenceKind
-from orchestration.extraction.companies import find_companies
-from orchestration.extraction.references import find_references
+from orchestration.extraction.companies.finder import find_companies
+from orchestration.extraction.holders.anaphors import ReferenceKind
+from orchestration.extraction.holders.references import find_references
 from orchestration.reference import default_reference
 from orchestration.text import read_text
 

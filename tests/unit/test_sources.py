@@ -2,10 +2,10 @@
 
 import pytest
 
-from orchestration.extraction.companies import find_companies
+from orchestration.extraction.companies.finder import find_companies
+from orchestration.extraction.holders.references import read_discourse
 from orchestration.extraction.records import SourceKind, SourceRole
-from orchestration.extraction.references import read_discourse
-from orchestration.extraction.sources import SourceReading, find_sources
+from orchestration.extraction.sources.finder import SourceReading, find_sources
 from orchestration.reference import default_reference
 from orchestration.text import Metadata, read_text
 

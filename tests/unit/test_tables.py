@@ -6,9 +6,9 @@ import pytest
 
 from orchestration.extraction import read_article
 from orchestration.extraction.records import Direction, Modality, Reading, ValueKind
-from orchestration.extraction.table_cells import read_cell
-from orchestration.extraction.table_grid import find_tables
-from orchestration.extraction.table_units import caption_unit, read_unit
+from orchestration.extraction.tables.cells import read_cell
+from orchestration.extraction.tables.grid import find_tables
+from orchestration.extraction.tables.units import caption_unit, read_unit
 from orchestration.text import Unreadable, read_document
 
 

@@ -9,9 +9,9 @@ import pytest
 import yaml
 
 from orchestration.extraction import read_article
+from orchestration.extraction.periods.spans import Case, Words, decide
+from orchestration.extraction.periods.tenses import Tense
 from orchestration.extraction.records import Claim, Direction, Modality, Period, ValueKind
-from orchestration.extraction.spans import Case, Words, decide
-from orchestration.extraction.tenses import Tense
 from orchestration.text import Metadata
 
 CASES = yaml.safe_load(Path(__file__).with_name("time_and_plan.yaml").read_text("utf-8"))

@@ -1,0 +1,87 @@
+"""Units that a document states once: "Unit: RMB 10,000", "in thousands of euros".
+
+Only that statement and its reach are read here; which bare figures take it is decided by what they
+measure.
+"""
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+from orchestration.extraction.quantities.units import MONEY, load_units
+
+_STATEMENT = re.compile(
+    r"(?P<lead>(?i:\bunits?(?: of currency)?: ?)|\ball (?:figures|amounts)(?: \w+){0,4}? in "
+    r"|\b(?:figures|amounts)"
+    r"(?: \w+){0,3}? (?:are )?in |\(|\bexpressed in |\bstated in |\bin )"
+    r"(?:(?P<scale>[Tt]housands?|[Mm]illions?|[Bb]illions?|[’']?000s?"
+    r"|10,000)(?: of)? (?P<currency>[A-Z]{3}|US\$"
+    r"|A\$|C\$|HK\$|[$€£¥]|(?:[A-Z][\w.]+ )?[a-z]+(?:euros?|dollars?|yuan|pounds?|yen|rupees?"
+    r"|francs?|kronor|kroner|rand|won)?)"
+    r"|(?P<currency2>[A-Z]{3}|US\$|A\$|C\$|HK\$|R\$|[$€£¥]) ?(?P<scale2>thousands?|millions?|mn"
+    r"|m\b|billions?|[’']000s?|10,000|0,000|k\b))",
+)
+_SCALES = {
+    "thousand": 1000,
+    "thousands": 1000,
+    "'000": 1000,
+    "'000s": 1000,
+    "000": 1000,
+    "k": 1000,
+    "10,000": 10_000,
+    "0,000": 10_000,
+    "million": 10**6,
+    "millions": 10**6,
+    "mn": 10**6,
+    "m": 10**6,
+    "billion": 10**9,
+    "billions": 10**9,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class BareUnit:
+    """The currency and scale of bare figures; ``text[start:end]`` states them.
+
+    ``whole`` tells that it holds for the whole document, not only for its own sentence.
+    """
+
+    currency: str
+    factor: Decimal
+    start: int
+    end: int
+    whole: bool
+
+
+def find_bare_units(text: str) -> list[BareUnit]:
+    """The statements of a unit for bare figures, in text order."""
+    table = load_units()
+    found = []
+    for match in _STATEMENT.finditer(text):
+        scale = (match["scale"] or match["scale2"]).lower().replace("’", "'")
+        words = (match["currency"] or match["currency2"]).strip()
+        unit = table.by_symbol.get(words) or table.by_name.get(words.lower())
+        if words == "RMB":
+            unit = table.by_code["CNY"]
+        if unit is None or unit.dimension != MONEY:
+            continue
+        lead = match["lead"].lower()
+        if lead == "in " and match["currency2"]:
+            continue
+        whole = lead != "in "
+        if lead == "(" and not text[match.end() : match.end() + 40].lstrip().startswith(
+            (")", ",", "un")
+        ):
+            continue
+        found.append(
+            BareUnit(unit.code, Decimal(_SCALES[scale]), match.start(), match.end(), whole)
+        )
+    return found
+
+
+def bare_unit_at(units: list[BareUnit], position: int, start: int, end: int) -> BareUnit | None:
+    """The unit of a bare figure at ``position`` in the sentence from ``start`` to ``end``."""
+    for unit in units:
+        if start <= unit.start < end and unit.start < position:
+            return unit
+    return next((unit for unit in reversed(units) if unit.whole and unit.start < position), None)

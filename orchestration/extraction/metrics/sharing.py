@@ -1,0 +1,185 @@
+"""The metric type that one figure of a sentence lends to another.
+
+A change takes it from the level beside it, a like figure from the one before it in a list, and
+one of which its own sentence says nothing from the sentence before.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+
+from orchestration.extraction.claim_cues import MetricCue
+from orchestration.extraction.context import SentenceContext
+from orchestration.extraction.cues import Hit
+from orchestration.extraction.drafts import Draft
+from orchestration.extraction.metrics.ranking import SAVING_OF, SAVING_TYPES, USE_OF
+from orchestration.extraction.records import Direction, ValueKind
+
+_GOES_ON = re.compile(
+    r"^,? $|^[^,;()]{0,50}(?:,| \() ?(?:or |and |which is |that is |representing |being )?(?:an?|up"
+    r"|down|\+|plus"
+    r"|minus|increas\w+|decreas\w+|ris\w+|a year[ -]on[ -]year)\b",
+    re.IGNORECASE,
+)
+_OR = re.compile(r",? or (?:about |around |some |nearly |almost |roughly |over |just )?")
+_COLUMNS = re.compile(r"\||\t|\s{3}")
+_ITEM = re.compile(r"\s*[-*•–·»|]")
+_WEAK, _SURE = 0.6, 1.0
+_NEAR = 200
+
+
+class MetricSharing:
+    """The figures of one sentence, and the last one before it."""
+
+    def __init__(
+        self,
+        text: str,
+        context: SentenceContext,
+        metric_hits: Sequence[Hit[MetricCue]],
+        last: Draft | None,
+    ) -> None:
+        self.text = text
+        self.context = context
+        self.metric_hits = metric_hits
+        self.last = last
+
+    def share(self, drafts: Mapping[int, Draft]) -> None:
+        """Give a change and the level beside it the metric type that one of them is surer of."""
+        order = list(drafts)
+        for position, index in enumerate(order):
+            draft = drafts[index]
+            before = drafts[order[position - 1]] if position else None
+            if (
+                self._take_from_list(index, draft, before)
+                or self._take_other_words(draft, before)
+                or self._take_from_row(draft, before)
+            ):
+                continue
+            if draft.kind is ValueKind.AMOUNT and draft.metric_score > 0.0:
+                continue
+            partner = self._partner(drafts, order, position)
+            sure = partner is not None and (
+                partner.metric_score > 0.0 or draft.kind is not ValueKind.AMOUNT
+            )
+            if partner is None or not sure:
+                self._take_from_before(draft)
+                continue
+            if (
+                draft.metric_score < _WEAK
+                or _meet(draft.cue_span, partner.cue_span)
+                or (draft.metric_score < _SURE and not self._has_cue_between(partner, draft))
+            ):
+                draft.metric_type = partner.metric_type
+                draft.metric_score = partner.metric_score * 0.9
+                if partner.metric_type in SAVING_TYPES and draft.kind is not ValueKind.RATIO:
+                    draft.metric_type = USE_OF.get(partner.metric_type, partner.metric_type)
+
+    def _take_from_row(self, draft: Draft, before: Draft | None) -> bool:
+        """Take the metric type of the levels before it in a row of a table, where it has none."""
+        if before is None or draft.metric_score > 0.0 or "percent" not in draft.classes:
+            return False
+        if _COLUMNS.search(self.text, before.end, draft.start) is None:
+            return False
+        draft.metric_type, draft.metric_score = before.metric_type, before.metric_score * 0.9
+        return True
+
+    def _take_other_words(self, draft: Draft, before: Draft | None) -> bool:
+        """Take the metric type of a figure that this one says otherwise ("9%, or 640 t")."""
+        if before is None or not _OR.fullmatch(self.text, before.end, draft.start):
+            return False
+        is_share = draft.kind is ValueKind.AMOUNT and "percent" in draft.classes
+        if is_share and before.kind is ValueKind.AMOUNT:
+            return False
+        behind = self.context.token_at(draft.end)
+        if any(hit.first == behind for hit in self.metric_hits):
+            return False
+        draft.metric_type, draft.metric_score = before.metric_type, before.metric_score * 0.9
+        falls = before.kind is ValueKind.CHANGE_PCT and before.direction is Direction.DECREASE
+        if falls and draft.kind is ValueKind.AMOUNT:
+            draft.metric_type = SAVING_OF.get(before.metric_type, before.metric_type)
+        return True
+
+    def _has_cue_between(self, one: Draft, other: Draft) -> bool:
+        """Whether a word that names a metric stands between two figures."""
+        low, high = min(one.end, other.end), max(one.start, other.start)
+        return any(low <= self.context.tokens[hit.first].start < high for hit in self.metric_hits)
+
+    def _take_from_list(self, index: int, draft: Draft, before: Draft | None) -> bool:
+        """Take the metric type of the like figure before it in a list ("… of 3 t and … 2 t")."""
+        if (
+            before is None
+            or before.unit != draft.unit
+            or before.kind is not draft.kind
+            or before.per != draft.per
+        ):
+            return False
+        figure = self.context.figures[index]
+        previous = next(f for f in self.context.figures if f.quantity.start == before.start)
+        classes = draft.classes
+        for hit in self.metric_hits:
+            fits = "any" in hit.cue.units or bool(hit.cue.units & classes)
+            if fits and previous.last <= hit.first < figure.last + 6:
+                return False
+        if ";" in self.text[before.end : draft.start]:
+            return False
+        draft.metric_type, draft.metric_score = before.metric_type, before.metric_score * 0.8
+        return True
+
+    def _partner(
+        self, drafts: Mapping[int, Draft], order: Sequence[int], position: int
+    ) -> Draft | None:
+        """The figure of the same statement: next to a change, or the like one before an amount."""
+        index, draft = order[position], drafts[order[position]]
+        neighbours = []
+        if position + 1 < len(order):
+            neighbours.append(order[position + 1])
+        if position:
+            neighbours.append(order[position - 1])
+        best: tuple[float, int] | None = None
+        for other in neighbours:
+            one = drafts[other]
+            absolute = draft.kind in (ValueKind.AMOUNT, ValueKind.CHANGE_ABS)
+            if absolute and one.unit != draft.unit:
+                continue
+            first, second = min(index, other), max(index, other)
+            left, right = self.context.figures[first], self.context.figures[second]
+            apart = self.context.distance(left.last, right.first)
+            if other < index:
+                apart += 0.5
+            gap = self.text[left.quantity.end : right.quantity.start]
+            if _COLUMNS.search(gap):
+                apart = 1.0
+            if other < index and _GOES_ON.match(gap):
+                apart -= 8.0
+            if ";" in gap or apart > 14:
+                continue
+            if (
+                draft.kind is not ValueKind.AMOUNT
+                and other > index
+                and not re.match(r"^[^,;]{0,30}\bto\b", gap)
+            ):
+                apart += 4.0
+            if best is None or apart < best[0]:
+                best = (apart, other)
+        return drafts[best[1]] if best else None
+
+    def _goes_on(self, last: Draft) -> bool:
+        """Whether the sentence goes on from that of the ``last`` figure: close by, no new item."""
+        sentence = self.context.sentence
+        if last.sentence.paragraph == sentence.paragraph:
+            return True
+        near = sentence.start - last.sentence.end <= _NEAR
+        return near and not _ITEM.match(self.text, sentence.start)
+
+    def _take_from_before(self, draft: Draft) -> None:
+        last = self.last
+        if last is None or draft.metric_score > 0.0 or not self._goes_on(last):
+            return
+        if draft.kind is not ValueKind.AMOUNT:
+            draft.metric_type = USE_OF.get(last.metric_type, last.metric_type)
+        elif draft.unit == last.unit and last.kind is ValueKind.AMOUNT:
+            draft.metric_type = last.metric_type
+
+
+def _meet(one: tuple[int, int], other: tuple[int, int]) -> bool:
+    """Whether two spans of tokens share one."""
+    return one[0] < other[1] and other[0] < one[1]

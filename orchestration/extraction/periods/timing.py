@@ -1,0 +1,330 @@
+"""What the time of a figure depends on: the case that ``spans`` decides.
+
+Windows, rates, tense and the words around a figure are brought together here; what period and
+reporting period follow from them is no business of this module.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import lru_cache
+
+from orchestration.extraction.changes.movements import CAUSED
+from orchestration.extraction.context import Figure, SentenceContext
+from orchestration.extraction.periods.governing import distance_to, governing_window, is_apart
+from orchestration.extraction.periods.spans import RELATIVE, Case, Span, Words, decide
+from orchestration.extraction.periods.tenses import Tense, read_tense, verb_of
+from orchestration.extraction.periods.timeline import Carried
+from orchestration.extraction.periods.windows import Window
+from orchestration.extraction.records import Modality, Period, ValueKind
+
+_CUMULATIVE = re.compile(
+    r"\b(?:so far|to date|cumulativ\w+|accumulat\w+|in total since|had been (?:invested|spent)"
+    r"|in recent years)\b",
+    re.IGNORECASE,
+)
+_AVERAGE = re.compile(
+    r"\b(?:average|averaged|averaging|reali[sz]ed|received|was paid|fetched|got)\b", re.IGNORECASE
+)
+_ONE_TIME = re.compile(
+    r"\b(?:charges?|one[ -](?:off|time)|write[ -]?(?:down|off)s?|impairments?|damages?|penalt\w+"
+    r"|fined?|settlement|severance|closure costs?|compensation)\b",
+    re.IGNORECASE,
+)
+_FINED = re.compile(r"\b(?:fine[ds]?|penalt\w+|settlement|compensation|ransom)\b", re.IGNORECASE)
+_CONSENSUS = re.compile(
+    r"\b(?:analysts?['’]?|consensus|estimates|market expectations|wall street|polled)\b", re.I
+)
+_NOW = re.compile(r"\b(?:now|today|currently|at present|these days|nowadays)\b", re.IGNORECASE)
+_DIVIDEND = re.compile(r"\b(?:interim |special )?dividends?\b", re.IGNORECASE)
+_BUDGET = re.compile(
+    r"\b(?:capital (?:spending|expenditures?|investments?)|capex|budget|r&d|research"
+    r"|exploration|(?:fixed[ -]asset )?investments? of|expenditure|guid\w+|spend(?:ing)?|spent"
+    r"|invest(?:s|ed|ing)?)\b",
+    re.IGNORECASE,
+)
+_COSTS = re.compile(r"\b(?:costs?|costing|cost of|worth|price tag|built for)\b[^.;]{0,25}$", re.I)
+_REGULAR = re.compile(
+    r"\b(?:r&d|research(?: and development)?|capital (?:spending|expenditures?|investments?"
+    r"|projects)|capex|exploration)\b",
+    re.IGNORECASE,
+)
+_SINGLE = re.compile(
+    r"\b(?:tender|auction|orders? (?:for|of)|one cargo|a cargo|single (?:batch|cargo|order)"
+    r"|trial (?:batch|run))\b",
+    re.IGNORECASE,
+)
+_STOCKS = re.compile(
+    r"\b(?:(?<!of )cash(?! flows?| costs?| generat\w+)|backlog|order ?book|debt|borrowings|assets"
+    r"|equity"
+    r"|liabilities|liquidity|receivables|payables|provisions)\b",
+    re.IGNORECASE,
+)
+_DEPOSIT = re.compile(
+    r"\b(?:(?:mineral|ore|measured|indicated|inferred|probable|proven)\b[\w ]{0,30}"
+    r"\b(?:resources?|reserves?)|(?:drill)?holes?|intercepts?|intersect\w*|drill\w*)\b",
+    re.IGNORECASE,
+)
+_GUIDANCE = re.compile(
+    r"\b(?:guidance|guid(?:es|ed|ing)|full[ -]year|fiscal|financial year|outlook"
+    r"|budget(?:ed|s)?)\b",
+    re.IGNORECASE,
+)
+_YEAR_ON_YEAR = re.compile(
+    r"\b(?:year[ -](?:on|over)[ -]year|y[ /-]?o[ -]?y|y/y|than (?:a|the|one) year (?:earlier|before"
+    r"|ago)|from (?:a|one) year (?:earlier|before|ago)|(?:than|from|against|on|over|versus)"
+    r" (?:in )?(?:the )?(?:same|prior|previous|corresponding|preceding|last|year[ -]earlier"
+    r"|19\d\d|20\d\d)"
+    r"|than in)\b",
+    re.IGNORECASE,
+)
+_FLOWS_IN = re.compile(
+    r"\b(?:fil(?:ed|es|ing)|appl(?:ied|y|ies)|obtain\w*|received|won|granted|added|registered"
+    r"|secured|train\w*|recruit\w*|joined|hir(?:ed|es|ing)|took part|attended|laid off"
+    r"|transferred|graduated|install\w*|replaced|retrofitted|delivered|put into|shut|scrapped"
+    r"|took|bought|purchased|built|opened|closed|added|ordered|retired|repaired|converted)\b",
+    re.IGNORECASE,
+)
+_HELD = re.compile(
+    r"\b(?:valid|now has|holds?|held|has|have|reached|total\w*|owns?|employ\w*|runs|operates)\b",
+    re.IGNORECASE,
+)
+_PASSIVE = re.compile(r"\b(?:was|were|been)\b", re.IGNORECASE)
+_FLOW_REACH, _FLOW_REACH_AFTER = 45, 50
+_TABLE_CELL = re.compile(r"\||\S {2,}\S")
+_SHARES = re.compile(r"\b(?:shares?|stock)\b", re.IGNORECASE)
+_DAYS = re.compile(
+    r"\bon the day\b|\btrading\b|\bat \d{1,2}[:.]\d\d\b|\bclosed?\b|\bpremarket\b"
+    r"|\bon (?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\b(?:today|yesterday)\b",
+    re.IGNORECASE,
+)
+_WEEK = re.compile(
+    r"\b(?:the )?(?:week (?:before|earlier|ago)|previous week|last week|week[ -]on[ -]week"
+    r"|on the week|a week)\b",
+    re.IGNORECASE,
+)
+_MONTH_AGO = re.compile(r"\b(?:a month (?:ago|earlier)|on the month|month[ -]on[ -]month)\b", re.I)
+
+_RATE_BEFORE, _RATE_AFTER, _SAVING_RATE_AFTER = 9.0, 5.0, 10.0
+_OF_ANOTHER = 4
+_CLAUSE_END = re.compile(r"[,;:(]| and ")
+_THAN_BEFORE = re.compile(r"\bthan (?:before|previously|conventional|usual)\b", re.IGNORECASE)
+_NOW_REACH, _DIVIDEND_REACH = 60, 45
+_STOCK_REACH, _STOCK_REACH_AFTER = 70, 30
+_TIED = 12.0
+
+
+def choose_span(
+    text: str,
+    context: SentenceContext,
+    figure: Figure,
+    *,
+    nature: str,
+    metric_type: str,
+    classes: frozenset[str],
+    kind: ValueKind,
+    modality: Modality,
+    unit_period: Period | None,
+    has_per: bool,
+    windows: Sequence[Window],
+    rates: Sequence[tuple[int, int, Period]],
+    carried: Carried,
+    hint: str | None = None,
+    with_last: bool = False,
+) -> Span:
+    """The period and the reporting period of ``figure``.
+
+    Args:
+        nature: that of the metric type; ``hint`` the one that words give what fits no type.
+        with_last: whether the figure before, in the same paragraph, is planned.
+    """
+    rate = unit_period
+    if rate is None and kind is not ValueKind.RATIO:
+        rate = _nearest_rate(context, figure, rates, nature, relative=kind in RELATIVE)
+    planned = modality is not Modality.ACTUAL
+    window = governing_window(context, figure, windows, planned=planned)
+    due = None
+    if window is not None and window.deadline:
+        due, window = window, None
+        if modality is Modality.ACTUAL:
+            due = None
+        if not (due and due.starts):
+            others = [one for one in windows if not one.deadline]
+            window = governing_window(context, figure, others, reach=_TIED)
+    elif window is not None and planned and window.vague:
+        due, window = window, None
+    inherited, planned_for = _inherited(carried, modality)
+    if with_last and planned and planned_for is None:
+        planned_for = carried.paragraph
+    around = text[figure.quantity.end : min(context.sentence.end, figure.quantity.end + 70)]
+    case = Case(
+        nature=nature,
+        metric_type=metric_type,
+        classes=classes,
+        kind=kind,
+        modality=modality,
+        tense=_tense(text, context, figure),
+        words=_words_around(text, context, figure),
+        rate=rate,
+        has_per=has_per,
+        window=window,
+        due=due,
+        inherited=inherited,
+        planned_for=planned_for,
+        reported=carried.reported or carried.heading is not None,
+        comes_in=_comes_in(text, context, figure),
+        year_on_year=_YEAR_ON_YEAR.search(around) is not None,
+        in_table=_TABLE_CELL.search(text, context.sentence.start, context.sentence.end) is not None,
+        is_tied=window is not None and distance_to(context, figure, window) <= _TIED,
+        apart=window is not None and is_apart(context, figure, window),
+        hint=hint,
+        is_effect=_is_effect(text, context, figure),
+        near=carried.paragraph is not None or carried.heading is not None,
+    )
+    if nature == "price" and kind is not ValueKind.AMOUNT:
+        return _price_change(text, context, figure, case)
+    return decide(case)
+
+
+def _inherited(carried: Carried, modality: Modality) -> tuple[Window | None, Window | None]:
+    """The window that goes on for what has happened, and the one that plans are made for."""
+    if modality is Modality.ACTUAL:
+        return carried.paragraph or carried.heading or carried.article, None
+    return carried.paragraph or carried.article, carried.ahead or carried.heading
+
+
+def _is_effect(text: str, context: SentenceContext, figure: Figure) -> bool:
+    """Whether a change was brought about by a measure, and is none between two times."""
+    verb = verb_of(context, figure)[1]
+    if verb is not None and context.tokens[verb].lower in CAUSED:
+        return True
+    high = min(context.sentence.end, figure.quantity.end + _FLOW_REACH)
+    return _THAN_BEFORE.search(text, figure.quantity.end, high) is not None
+
+
+def _tense(text: str, context: SentenceContext, figure: Figure) -> Tense:
+    """The tense of a figure's clause; what is told of now is a state, whatever its verb."""
+    low = max(context.sentence.start, figure.quantity.start - _NOW_REACH)
+    tense = read_tense(context, figure)
+    if tense in (Tense.NONE, Tense.PERFECT):
+        return tense
+    behind = text[figure.quantity.end : min(context.sentence.end, figure.quantity.end + 45)]
+    behind = _CLAUSE_END.split(behind)[0]
+    if not (_NOW.search(text, low, figure.quantity.start) or _NOW.search(behind)):
+        return tense
+    return Tense.PRESENT if tense is not Tense.FUTURE else tense
+
+
+def _words_around(text: str, context: SentenceContext, figure: Figure) -> Words:
+    """The words of a figure's sentence, those of stocks only beside the figure."""
+    words = _read_words(text[context.sentence.start : context.sentence.end])
+    if words.dividend:
+        start = max(context.sentence.start, figure.quantity.start - _DIVIDEND_REACH)
+        near = _DIVIDEND.search(text, start, figure.quantity.start)
+        words = replace(words, dividend=near[0].lower() if near else "")
+    if not words.stocks:
+        return words
+    index = context.figures.index(figure)
+    low = context.figures[index - 1].quantity.end if index else context.sentence.start
+    low = max(low, figure.quantity.start - _STOCK_REACH)
+    high = min(context.sentence.end, figure.quantity.end + _STOCK_REACH_AFTER)
+    return replace(words, stocks=_STOCKS.search(text, low, high) is not None)
+
+
+def _comes_in(text: str, context: SentenceContext, figure: Figure) -> bool:
+    """Whether a count is of what came in, not of what is held."""
+    low = max(context.sentence.start, figure.quantity.start - _FLOW_REACH)
+    high = min(context.sentence.end, figure.quantity.end + _FLOW_REACH_AFTER)
+    before = _FLOWS_IN.search(text, low, figure.quantity.start)
+    if before is not None:
+        between = text[before.end() : figure.quantity.start]
+        return "," not in between and _HELD.search(between) is None
+    behind = _FLOWS_IN.search(text, figure.quantity.end, high)
+    if behind is None or _PASSIVE.search(text, figure.quantity.end, behind.start()) is None:
+        return False
+    return _HELD.search(text, low, figure.quantity.end) is None
+
+
+@lru_cache(maxsize=64)
+def _read_words(words: str) -> Words:
+    return Words(
+        cumulative=bool(_CUMULATIVE.search(words)),
+        average=bool(_AVERAGE.search(words)),
+        budget=bool(_BUDGET.search(words)),
+        regular=bool(_REGULAR.search(words)),
+        single=bool(_SINGLE.search(words)),
+        stocks=bool(_STOCKS.search(words)),
+        deposit=bool(_DEPOSIT.search(words)),
+        guidance=bool(_GUIDANCE.search(words)),
+        consensus=bool(_CONSENSUS.search(words)),
+        once=bool(_ONE_TIME.search(words)),
+        fined=bool(_FINED.search(words)),
+        dividend=(_DIVIDEND.search(words) or [""])[0].lower(),
+    )
+
+
+def _nearest_rate(
+    context: SentenceContext,
+    figure: Figure,
+    rates: Sequence[tuple[int, int, Period]],
+    nature: str,
+    *,
+    relative: bool,
+) -> Period | None:
+    """The rate that a figure is stated at; a relative change only where it follows at once."""
+    reach_after = _SAVING_RATE_AFTER if nature == "saving" else _RATE_AFTER
+    reach_before = 0.0 if relative else _RATE_BEFORE
+    if relative:
+        reach_after = 1.0
+    index = context.figures.index(figure)
+    previous = context.figures[index - 1].last if index else 0
+    following = (
+        context.figures[index + 1].first
+        if index + 1 < len(context.figures)
+        else len(context.tokens)
+    )
+    best, found = 1.0, None
+    for start, end, period in rates:
+        first, last = context.token_at(start), context.token_at(end)
+        if any(
+            one.first < last and first < one.last
+            for one in context.figures
+            if relative or one is not figure
+        ):
+            continue
+        if end <= figure.quantity.start:
+            adverb = last - first > 1 or context.tokens[first].lower == "annually"
+            if not reach_before or (adverb and previous and 0 <= first - previous < _OF_ANOTHER):
+                continue
+            apart = context.distance(last, figure.first) / reach_before
+        elif start >= figure.quantity.end:
+            if first >= following and nature in ("event", "price", "stock"):
+                continue
+            apart = context.distance(figure.last, first) / reach_after
+        else:
+            return period
+        if apart < best:
+            best, found = apart, period
+    return found
+
+
+def _price_change(text: str, context: SentenceContext, figure: Figure, case: Case) -> Span:
+    """The time over which a price moved."""
+    around = text[figure.quantity.end : min(context.sentence.end, figure.quantity.end + 60)]
+    if _WEEK.search(around):
+        return Period.WEEK, None
+    if _MONTH_AGO.search(around):
+        return Period.MONTH, None
+    if case.own is not None:
+        return case.own
+    if case.window is not None and case.window.period is Period.WEEK:
+        return Period.WEEK, None
+    if _DAYS.search(text, context.sentence.start, context.sentence.end):
+        return Period.DAY, None
+    if case.year_on_year:
+        return case.goes_on or (Period.YEAR, None)
+    if case.words.average and case.reported and case.goes_on is not None:
+        return case.goes_on
+    if case.relative and _SHARES.search(text, context.sentence.start, figure.quantity.start):
+        return Period.DAY, None
+    return None, None
