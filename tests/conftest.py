@@ -1,8 +1,9 @@
 """The tiers of the tests, and a guard that a test stands in its tier.
 
 ``unit`` holds values against values: it opens no database, starts no process and no connection.
-``warehouse`` runs real DuckDB and dbt, ``pipeline`` whole refreshes, ``faults`` refreshes in which
-something goes wrong, ``browser`` the UI in a browser.
+``sources`` talks to servers on loopback and reads files of every kind, ``warehouse`` runs real
+DuckDB and dbt, ``pipeline`` whole refreshes, ``faults`` refreshes in which something goes wrong,
+``browser`` the UI in a browser.
 """
 
 import shutil
@@ -17,7 +18,7 @@ import pytest
 from tests.workshop import ARTICLES, METADATA, Workshop
 
 TESTS = Path(__file__).parent
-TIERS = ("unit", "warehouse", "pipeline", "faults", "browser")
+TIERS = ("unit", "sources", "warehouse", "pipeline", "faults", "browser")
 SLOW_TIERS = ("warehouse", "pipeline", "faults", "browser")
 """A machine that does other work as well takes minutes for a whole refresh."""
 
