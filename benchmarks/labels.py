@@ -25,17 +25,18 @@ LABELS_DIR = PROJECT_ROOT / "tests" / "gold"
 SEED_FILE = PROJECT_ROOT.parent / "shared" / "seed" / "article.txt"
 """One real article that is no part of the project; it is scored where it is at hand."""
 
-GROUPS = ("tune", "check", "more", "fresh", "unseen", "wide", "held", "last")
+GROUPS = ("tune", "check", "more", "fresh", "unseen", "wide", "held", "broad", "last")
 """What an item may be used for.
 
 Of the first items (``d01`` …) those with an odd number are for tuning, those with an even number
 for checking that a rule was found and not fitted. ``more`` are further items for tuning: other
 trades (``f01`` to ``f10``) and the samples of the inbox (``s01`` …). ``fresh`` (``u01`` …),
 ``unseen`` (``f11`` …, as varied as the ten before them) and ``held`` (``g01`` …) were held back
-first and are for tuning now, as are the ``wide`` ones (``w01`` …) of many more trades. Nobody tunes
-on the ``last`` (``x01`` …): they say how well articles are read that no rule was written for."""
+first and are for tuning now, as are the ``wide`` ones (``w01`` …) and the ``broad`` ones (``y01``
+…) of many more trades and genres. Nobody tunes on the ``last`` (``x01`` …): they say how well
+articles are read that no rule was written for."""
 
-_GROUP_OF_LETTER = {"g": "held", "u": "fresh", "w": "wide", "x": "last"}
+_GROUP_OF_LETTER = {"g": "held", "u": "fresh", "w": "wide", "x": "last", "y": "broad"}
 
 LAST_OF_MORE = 10
 """The last of the items ``f01`` … that are of the group ``more``; the others are ``unseen``."""
