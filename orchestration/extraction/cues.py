@@ -6,7 +6,8 @@ finds them in linear time. What a cue means is decided by the modules that use i
 How a phrase is written: words in lower case; ``cut|trim`` is either word; ``save~`` is the word
 with its regular and irregular inflections (save, saves, saved, saving); ``the?`` may be absent;
 ``…`` is up to three other words.
-Hyphens count as spaces.
+Hyphens count as spaces; a gas that goes by its formula is one word, in plain digits and without
+the "e" of equivalents: ``co2``, ``so2``, ``ch4``.
 """
 
 import re
@@ -17,7 +18,11 @@ from typing import Generic, NamedTuple, TypeVar
 
 Payload = TypeVar("Payload")
 
-_TOKEN = re.compile(r"[^\W\d_]+|['’]s\b|\d+(?:[.,]\d+)*|[^\w\s]|_")
+_FORMULA = r"(?:[cs]o[2₂]|ch[4₄]|nh[3₃])(?:[- ]?eq?)?\b"
+_TOKEN = re.compile(rf"(?i:{_FORMULA})|[^\W\d_]+|['’]s\b|\d+(?:[.,]\d+)*|[^\w\s]|_")
+_GAS = re.compile(rf"{_FORMULA}$")
+_FORMULA_ENDS = frozenset("2₂3₃4₄eqEQ")
+_PLAIN_DIGITS = {"2": "2", "₂": "2", "3": "3", "₃": "3", "4": "4", "₄": "4"}
 _GAP, _GAP_AT_MOST = "…", 3
 _HYPHENS = frozenset("-‐‑")
 _SHORT_STEM = re.compile(r"[^aeiou]*[aeiou][^aeiouwxy]")
@@ -100,8 +105,16 @@ def tokenise(text: str, start: int, end: int) -> tuple[Token, ...]:
         if word in _HYPHENS and _inside_word(text, match.start()):
             continue
         lower = word.lower()
+        if word[-1:] in _FORMULA_ENDS and len(word) > 2:
+            lower = _plain_formula(lower)
         tokens.append(Token("'s" if lower == "’s" else lower, *match.span()))
     return tuple(tokens)
+
+
+def _plain_formula(word: str) -> str:
+    """ "co₂e" as "co2"; any other word as it is."""
+    formula = _GAS.match(word)
+    return word[:2] + _PLAIN_DIGITS[word[2]] if formula else word
 
 
 def _inside_word(text: str, at: int) -> bool:

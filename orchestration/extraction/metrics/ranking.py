@@ -19,7 +19,7 @@ _COMPOUND = 3
 _NO_WEIGHT = 0.05
 _COUNTED = frozenset({"count", "people"})
 _SECOND = 0.25
-_CO2 = frozenset({"co", "co2", "co2e", "carbon", "ghg", "nox", "sox", "so", "greenhouse"})
+_CO2 = frozenset({"co2", "carbon", "ghg", "nox", "sox", "so2", "greenhouse"})
 _LEAD_SHARE, _LEAD_AT_MOST = 0.3, 0.35
 _PAIRED, _PAIR_REACH = 2.0, 6.0
 

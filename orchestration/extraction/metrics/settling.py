@@ -22,7 +22,7 @@ _SAVED = {
     "oil": "energy_saving",
     "diesel": "energy_saving",
     "carbon": "emissions_reduction",
-    "co": "emissions_reduction",
+    "co2": "emissions_reduction",
     "emissions": "emissions_reduction",
     "waste": "waste_reduction",
     "slag": "waste_reduction",
@@ -55,7 +55,7 @@ def settle_saving(draft: Draft) -> None:
     """Tell what an amount saved is, by its name ("12 tons of fresh water")."""
     if draft.metric_type not in _BY_SUBJECT or draft.subject is None:
         return
-    for word in re.findall(r"[a-z]+", draft.subject.lower()):
+    for word in re.findall(r"[a-z]+2?", draft.subject.lower().replace("₂", "2")):
         draft.metric_type = _SAVED.get(word, draft.metric_type)
 
 
