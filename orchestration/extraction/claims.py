@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from orchestration.extraction.claim_cues import Lexicon, compile_lexicon
 from orchestration.extraction.drafts import Draft, Stated, plain_number
 from orchestration.extraction.figures.finder import find_figures
+from orchestration.extraction.figures.home_currency import find_home
 from orchestration.extraction.figures.selection import is_no_claim
 from orchestration.extraction.figures.worded import NO_CURRENCY
 from orchestration.extraction.holders.choice import Holder
@@ -77,7 +78,7 @@ def read_drafts(
         topics: for each sentence of the article, the company that it goes on about.
     """
     lexicon = compile_lexicon(reference)
-    return _Reader(article, holders, topics, lexicon).read()
+    return _Reader(article, holders, topics, lexicon, reference).read()
 
 
 class _Reader:
@@ -89,6 +90,7 @@ class _Reader:
         holders: Sequence[Holder],
         topics: Sequence[str | None],
         lexicon: Lexicon,
+        reference: Reference,
     ) -> None:
         self.text = article.text
         spoken = [
@@ -101,10 +103,11 @@ class _Reader:
         self.lexicon = lexicon
         self.state = _State()
         self.holders_of = _by_sentence(self.sentences, holders)
-        self.figures = find_figures(self.text, self.sentences, lexicon.nouns)
+        home = find_home(self.text, article.publisher, reference)
+        self.figures = find_figures(self.text, self.sentences, lexicon.nouns, home)
         self.timeline = Timeline(self.text, self.sentences, article.published_on)
         self.anchor = self.timeline.anchor
-        self.tables = TableReader(self.text, lexicon, self.anchor, self.figures)
+        self.tables = TableReader(self.text, lexicon, self.anchor, self.figures, home)
 
     def read(self) -> list[Draft]:
         drafts: list[Draft] = []

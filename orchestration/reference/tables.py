@@ -351,6 +351,19 @@ TABLES: Mapping[str, Table] = {
         ),
         key=("code",),
     ),
+    "currency_places": Table(
+        schema(
+            matching("currency", CURRENCY),
+            matching("shared_with", CURRENCY),
+            column("forms"),
+            column("country"),
+            column("places"),
+            column("marks", nullable=True),
+            column("domains", nullable=True),
+        ),
+        key=("currency",),
+        links=(Link("currency", "currencies", "code"), Link("shared_with", "currencies", "code")),
+    ),
     "fx_rates": Table(
         schema(
             matching("currency", CURRENCY),

@@ -16,6 +16,7 @@ from orchestration.extraction.figures.bare_units import (
     find_bare_units,
 )
 from orchestration.extraction.figures.dimensions import Measure, read_measure
+from orchestration.extraction.figures.home_currency import NO_HOME, HomeCurrency, settle_money
 from orchestration.extraction.figures.worded import Worded, find_worded
 from orchestration.extraction.quantities.finder import find_quantities
 from orchestration.extraction.quantities.nouns import read_noun
@@ -82,11 +83,17 @@ _WORD = re.compile(r"[^\W\d_]+")
 
 
 def find_figures(
-    text: str, sentences: Sequence[Sentence], nouns: Mapping[str, CountedNoun]
+    text: str,
+    sentences: Sequence[Sentence],
+    nouns: Mapping[str, CountedNoun],
+    home: HomeCurrency = NO_HOME,
 ) -> list[list[Stated]]:
-    """The figures of each sentence, in text order."""
+    """The figures of each sentence, in text order; money in the currency that ``home`` tells."""
     quantities = find_quantities(text)
-    bare_units = find_bare_units(text)
+    bare_units = [
+        replace(unit, currency=home.of(unit.currency, text[unit.start : unit.end]))
+        for unit in find_bare_units(text)
+    ]
     found: list[list[Stated]] = []
     at = 0
     counted: Stated | None = None
@@ -103,7 +110,7 @@ def find_figures(
         figures = _with_bare_units(text, sentence, figures, bare_units)
         figures, counted = _with_elided_nouns(text, sentence, figures, counted)
         found.append(figures)
-    return found
+    return settle_money(text, found, home)
 
 
 def _is_denominator(text: str, sentence: Sentence, one: Stated) -> bool:

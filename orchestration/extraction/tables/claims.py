@@ -17,6 +17,7 @@ from decimal import Decimal
 from orchestration.extraction.claim_cues import Lexicon
 from orchestration.extraction.drafts import Draft, Stated, plain_number
 from orchestration.extraction.figures.dimensions import Measure, read_measure
+from orchestration.extraction.figures.home_currency import HomeCurrency
 from orchestration.extraction.holders.choice import Holder
 from orchestration.extraction.metrics.ranking import USE_OF
 from orchestration.extraction.periods.timeline import last_month
@@ -86,6 +87,7 @@ class TableReader:
         lexicon: Lexicon,
         anchor: date | None,
         figures: Sequence[Sequence[Stated]],
+        home: HomeCurrency,
     ) -> None:
         self.text = text
         self.lexicon = lexicon
@@ -94,7 +96,7 @@ class TableReader:
         for table in find_tables(text):
             self.rows += _rows(table, anchor)
         self.starts = [_row_of(one).start for one in self.rows]
-        self.money = money_of(text, figures) if self.rows else MoneyOf()
+        self.money = money_of(text, figures, home) if self.rows else MoneyOf()
 
     def rows_in(self, sentence: Sentence) -> Sequence[TableRow | Row]:
         """The rows that a sentence overlaps; those without figures as they are."""

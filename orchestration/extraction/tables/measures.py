@@ -16,6 +16,7 @@ from orchestration.extraction.cues import tokenise
 from orchestration.extraction.drafts import Stated
 from orchestration.extraction.figures.bare_units import find_bare_units
 from orchestration.extraction.figures.dimensions import Measure, read_measure
+from orchestration.extraction.figures.home_currency import NO_HOME, HomeCurrency
 from orchestration.extraction.quantities.nouns import is_plural, singular
 from orchestration.extraction.quantities.units import MONEY, load_units
 from orchestration.extraction.tables.cells import CellNumber
@@ -126,7 +127,9 @@ class MoneyOf:
     bare: tuple[tuple[int, CellUnit], ...] = ()
 
 
-def money_of(text: str, figures: Sequence[Sequence[Stated]]) -> MoneyOf:
+def money_of(
+    text: str, figures: Sequence[Sequence[Stated]], home: HomeCurrency = NO_HOME
+) -> MoneyOf:
     """The currencies that the figures of a document speak of."""
     main: Counter[str] = Counter()
     dollar: Counter[str] = Counter()
@@ -141,11 +144,14 @@ def money_of(text: str, figures: Sequence[Sequence[Stated]]) -> MoneyOf:
         elif sign in "¥￥":
             yen[code] += 1
     bare = tuple(
-        (unit.end, CellUnit(unit.currency, unit.factor))
+        (
+            unit.end,
+            CellUnit(home.of(unit.currency, text[unit.start : unit.end]), unit.factor),
+        )
         for unit in find_bare_units(text)
         if unit.whole
     )
-    return MoneyOf(_most(main), _most(dollar) or "USD", _most(yen), bare)
+    return MoneyOf(_most(main), _most(dollar) or home.of("USD", "$"), _most(yen), bare)
 
 
 def _most(counts: Counter[str]) -> str:
