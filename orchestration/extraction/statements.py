@@ -218,8 +218,14 @@ class _Statements:
             return [Vote("investment", 3.0)]
         if self._is_share_price(index):
             return [Vote("price", _SHARE_PRICE)]
-        votes = rank_metrics(self.context, index, classes_of, self.metric_hits)
         noun = self._noun_vote(index)
+        votes = rank_metrics(
+            self.context,
+            index,
+            classes_of,
+            self.metric_hits,
+            noun=noun.metric_type if noun is not None else None,
+        )
         if noun is not None:
             votes = sorted([*votes, noun], key=lambda vote: -vote.score)
         if not votes and self.scene.lead is not None:

@@ -13,6 +13,7 @@ from orchestration.extraction.claim_cues import Lexicon, MetricCue
 from orchestration.extraction.context import REACH, Figure, SentenceContext
 from orchestration.extraction.cues import Hit
 from orchestration.extraction.metrics.closeness import closeness
+from orchestration.extraction.metrics.grammar import inside_another, read_frame
 
 _THRESHOLD = 0.12
 _COMPOUND = 3
@@ -22,6 +23,13 @@ _SECOND = 0.25
 _CO2 = frozenset({"co2", "carbon", "ghg", "nox", "sox", "so2", "greenhouse"})
 _LEAD_SHARE, _LEAD_AT_MOST = 0.3, 0.35
 _PAIRED, _PAIR_REACH = 2.0, 6.0
+_AGAINST_NOUN = 0.3
+_NOTHING: frozenset[str] = frozenset()
+# What a verb cannot make of a noun whatever is done to it: customers are never equipment.
+_NOT_OF_NOUN = {
+    "other": frozenset({"equipment_count"}),
+    "headcount": frozenset({"equipment_count", "production", "sales_volume"}),
+}
 
 SAVING_TYPES = frozenset(
     {
@@ -118,11 +126,13 @@ def rank_metrics(
     index: int,
     classes_of: Sequence[frozenset[str]],
     hits: Sequence[Hit[MetricCue]],
+    noun: str | None = None,
 ) -> list[Vote]:
     """The metric types that the sentence speaks for, best first; empty if it says nothing.
 
     Args:
         index: which figure of the sentence.
+        noun: what counting the figure's own noun measures, if that is known.
         classes_of: the classes of the unit of each figure, and ``change`` if it states a change.
         hits: the metric cues of the sentence.
     """
@@ -132,6 +142,8 @@ def rank_metrics(
     # Each figure is one token at least, so that none further off can stand nearer to a cue.
     near = slice(max(0, index - 2 * REACH), index + 2 * REACH)
     neighbours = list(zip(context.figures[near], classes_of[near], strict=True))
+    counted = tuple(one for one, kinds in neighbours if kinds & _COUNTED)
+    frame = read_frame(context, index)
     rivals_of: dict[frozenset[str], list[Figure]] = {}
     best: dict[str, tuple[float, int, int]] = {}
     rest: dict[str, float] = defaultdict(float)
@@ -141,6 +153,8 @@ def rank_metrics(
             continue
         if hit.first - figure.last > REACH or figure.first - hit.last > REACH:
             continue
+        if cue.metric_type == "sales_volume" and inside_another(figure, hit, counted):
+            continue
         rivals = rivals_of.get(cue.units)
         if rivals is None:
             rivals = rivals_of[cue.units] = [
@@ -149,6 +163,9 @@ def rank_metrics(
                 if other is not figure and ("any" in cue.units or cue.units & kinds)
             ]
         score = cue.weight * closeness(context, figure, hit.first, hit.last, cue.side, rivals)
+        if noun is not None and cue.metric_type in _NOT_OF_NOUN.get(noun, _NOTHING):
+            score *= _AGAINST_NOUN
+        score *= frame.share(hit, opaque=cue.metric_type != "investment" and "money" in classes)
         if score <= 0.0:
             continue
         top = best.get(cue.metric_type)

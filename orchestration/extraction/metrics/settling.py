@@ -38,6 +38,8 @@ def default_metric(
         return "purity"
     if "money_rate" in classes and per and not per.startswith("{"):
         return "price"
+    if "money" in classes and kind is ValueKind.AMOUNT:
+        return "investment"
     if "people" in classes:
         return "headcount"
     if "time" in classes and has_old:

@@ -21,6 +21,21 @@ _GOES_ON = re.compile(
     re.IGNORECASE,
 )
 _OR = re.compile(r",? or (?:about |around |some |nearly |almost |roughly |over |just )?")
+_WORTH = re.compile(
+    r"[^;:]{0,90}?(?:\b(?:worth|valued at|values? (?:it |that |this )?at|equivalent to|equal to"
+    r"|puts? (?:it |that |this )?at|which (?:is|means|equals|translates (?:in)?to)|amounting to"
+    r"|translating (?:in)?to)|\bor|[=≈(])"
+    r" ?(?:about |around |some |nearly |almost |roughly |over |just |more than |up to |a )*"
+)
+_IS_WORTH = re.compile(
+    r"\W*(?:this|that|it|at [^.;]{0,40} (?:this|that|it))\b[^.;]{0,40}\b(?:is|are|was|were|worth)\b",
+    re.IGNORECASE,
+)
+_DEAL = re.compile(
+    r"\b(?:contracts?|orders?|deals?|agreements?|tenders?|sales?|sold|sells?|exports?|stocks?"
+    r"|inventor\w+|equipment|goods|shares?|stakes?|assets|property|compan\w+|business)\b",
+    re.IGNORECASE,
+)
 _COLUMNS = re.compile(r"\||\t|\s{3}")
 _ITEM = re.compile(r"\s*[-*•–·»|]")
 _WEAK, _SURE = 0.6, 1.0
@@ -50,6 +65,7 @@ class MetricSharing:
             before = drafts[order[position - 1]] if position else None
             if (
                 self._take_from_list(index, draft, before)
+                or self._take_worth(draft, before)
                 or self._take_other_words(draft, before)
                 or self._take_from_row(draft, before)
             ):
@@ -97,6 +113,31 @@ class MetricSharing:
         if falls and draft.kind is ValueKind.AMOUNT:
             draft.metric_type = SAVING_OF.get(before.metric_type, before.metric_type)
         return True
+
+    def _take_worth(self, draft: Draft, before: Draft | None) -> bool:
+        """Make the money that something saved is worth a saving ("4,000 t less, worth $9m")."""
+        if "money" not in draft.classes or draft.kind is not ValueKind.AMOUNT:
+            return False
+        if before is None:
+            before = self.last if self._goes_on_with_value(draft) else None
+            gap_at = self.context.sentence.start
+        else:
+            gap_at = before.end
+        if before is None or "money" in before.classes:
+            return False
+        saves = before.metric_type in SAVING_TYPES or (
+            before.direction is Direction.DECREASE and before.metric_type in SAVING_OF
+        )
+        gap = self.text[gap_at : draft.start]
+        if not saves or not _WORTH.fullmatch(gap) or _DEAL.search(gap):
+            return False
+        draft.metric_type, draft.metric_score = "cost_saving", _SURE
+        return True
+
+    def _goes_on_with_value(self, draft: Draft) -> bool:
+        """Whether a sentence that begins with a pronoun only tells what the last figure is worth."""
+        opening = self.text[self.context.sentence.start : draft.start]
+        return self.last is not None and _IS_WORTH.match(opening) is not None
 
     def _has_cue_between(self, one: Draft, other: Draft) -> bool:
         """Whether a word that names a metric stands between two figures."""
