@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from orchestration.extraction.claim_cues import Lexicon, compile_lexicon
 from orchestration.extraction.drafts import Draft, Stated, plain_number
+from orchestration.extraction.figures.exclusions import says_nothing
 from orchestration.extraction.figures.finder import find_figures
 from orchestration.extraction.figures.home_currency import find_home
 from orchestration.extraction.figures.selection import is_no_claim
@@ -133,7 +134,11 @@ class _Reader:
             state.heading = sentence
         windows = self.timeline.enter(sentence, fresh=fresh, has_figures=bool(stated))
         drafts: list[Draft] = []
-        kept = [one for one in stated if not is_no_claim(one, windows)]
+        kept = [
+            one
+            for one in stated
+            if not (is_no_claim(one, windows) or says_nothing(text, sentence, one))
+        ]
         if kept:
             scene = Scene(
                 text=text,

@@ -23,6 +23,10 @@ _STATEMENT = re.compile(
     r"|money|of|rupees|yuan))*)"
 )
 _IN_THE_HEAD = 400
+_DATELINE = re.compile(
+    r"^[^\n]{0,70}(?:\b(?:19|20)\d\d\b|[A-Z]{4}[A-Z .,]{0,30}(?:, [^\n]{0,20})?[-–—(])", re.M
+)
+_DATELINE_POINTS = 3
 _HEAD_POINTS, _PLACE_POINTS, _MARK_POINTS, _PUBLISHER_POINTS = 2, 1, 2, 3
 _MOST_PLACES = 3
 _LEAST = 4
@@ -151,7 +155,8 @@ def _home_of(
 
 
 def _place_score(text: str, place: _Place) -> int:
-    named = in_head = 0
+    named, head = 0, 0
+    dateline = _dateline(text)
     for word in place.places:
         at = text.find(word)
         if at < 0:
@@ -159,11 +164,19 @@ def _place_score(text: str, place: _Place) -> int:
             if at < 0:
                 continue
         named += 1
-        in_head |= at < _IN_THE_HEAD
-    score = min(named, _MOST_PLACES) * _PLACE_POINTS + in_head * _HEAD_POINTS
+        if word in dateline or word.upper() in dateline:
+            head = _DATELINE_POINTS
+        elif at < _IN_THE_HEAD:
+            head = max(head, _HEAD_POINTS)
+    score = min(named, _MOST_PLACES) * _PLACE_POINTS + head
     if place.marks is not None and place.marks.search(text):
         score += _MARK_POINTS
     return score
+
+
+def _dateline(text: str) -> str:
+    """The lines of the head that tell a date or a place in capitals before a dash."""
+    return "\n".join(_DATELINE.findall(text, 0, _IN_THE_HEAD))
 
 
 def _restates(text: str, currency: str) -> bool:

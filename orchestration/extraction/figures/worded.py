@@ -22,7 +22,10 @@ _HARM = (
     r"|environmental|fire|traffic|industrial|general|production|single|time|unplanned|toxic"
     r"|chlorine|gas|oil|chemical|ammonia|acid|equipment|quality|occupational)[ -]){0,4}"
     r"(?:injur(?:y|ies)|accidents?|fatalit(?:y|ies)|deaths?|incidents?|spills?|spillages?|leaks?"
-    r"|leakages?|releases?|violations?|breaches|breach|explosions?|derailments?|overflows?"
+    r"|leakages?|(?<=chlorine )releases?|(?<=gas )releases?|(?<=toxic )releases?"
+    r"|(?<=chemical )releases?|(?<=ammonia )releases?|(?<=environmental )releases?"
+    r"|releases?(?= (?:of (?!the )|to (?:air|water|the (?:air|environment))))|violations?"
+    r"|breaches|breach|explosions?|derailments?|overflows?"
     r"|casualt(?:y|ies)|near[- ]miss(?:es)?|mishaps?|exceedances?)\b"
 )
 _PERSON = (
@@ -119,6 +122,29 @@ class Worded:
     is_outlay: bool
 
 
+_ADJECTIVE_AFTER = frozenset(
+    ("a", "an", "the", "in", "of", "with", "including", "and", "men's", "women's", "mixed", "his")
+)
+_GAME_AFTER = re.compile(
+    r" (?:match|matches|title|titles|final|finals|court|team|event|partner|specialist|pairing"
+    r"|overtime|jump|figures|bill|header|agent|entendre|standards?|whopper|espresso|bogey|play)\b",
+    re.IGNORECASE,
+)
+
+
+def _is_attribute(text: str, match: re.Match[str]) -> bool:
+    """Whether "double" or "doubles" is the kind of a thing: "a double entendre", "in doubles"."""
+    if match["multiple"] is None or match["multiple"][-2:].lower() in ("ed", "ng"):
+        return False
+    if _GAME_AFTER.match(text, match.end()):
+        return True
+    before = text[max(0, match.start() - 24) : match.start()].lower()
+    if before.endswith("-"):
+        return True
+    words = before.split()
+    return bool(words) and words[-1] in _ADJECTIVE_AFTER
+
+
 def find_worded(text: str, start: int, end: int) -> list[Worded]:
     """The worded values of ``text[start:end]`` in text order."""
     words = text[start:end].lower()
@@ -129,7 +155,11 @@ def find_worded(text: str, start: int, end: int) -> list[Worded]:
             for match in _FREE.finditer(text, start, end)
         ]
     if any(word in words for word in _CHANGE_WORDS):
-        found += map(_changed, _CHANGED.finditer(text, start, end))
+        found += [
+            _changed(match)
+            for match in _CHANGED.finditer(text, start, end)
+            if not _is_attribute(text, match)
+        ]
     if any(word in words for word in _HARM_WORDS):
         found += [
             _made(match, Decimal(0), "{incident}", Comparator.EXACT)

@@ -324,6 +324,8 @@ class Measures:
                 return read_measure(known.unit)
         if strict and not numbered:
             return None
+        if _is_name(label):
+            return None
         for word in words:
             if is_plural(word) and word not in _ABSTRACT and len(word) > 3:
                 return read_measure(f"{{{singular(word)}}}")
@@ -358,6 +360,15 @@ class Measures:
         if head in ("JPY", "CNY") and self.money.yen and words[:1] in ("¥", "￥"):
             return f"{self.money.yen}{slash}{rest}"
         return code
+
+
+def _is_name(label: str) -> bool:
+    """Whether a label names somebody, so that no word of it is counted: "Ana Soares", "Lowe's Inc."
+
+    Heads of rows in sentence case have small letters behind the first word.
+    """
+    words = [word for word in label.split() if word[0].isalpha()]
+    return len(words) > 1 and all(word[0].isupper() for word in words)
 
 
 def _same_money(one: str, other: str) -> bool:
