@@ -14,13 +14,16 @@ from datetime import datetime
 class DocumentMetadata:
     """What a source tells about a document; every field may be missing.
 
-    ``published`` is ``YYYY``, ``YYYY-MM`` or ``YYYY-MM-DD``.
+    ``published`` is ``YYYY``, ``YYYY-MM`` or ``YYYY-MM-DD``; ``language`` an ISO 639-1 code;
+    ``charset`` the encoding that a server declared.
     """
 
     address: str | None = None
     publisher: str | None = None
     published: str | None = None
     title: str | None = None
+    language: str | None = None
+    charset: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +34,13 @@ class FoundDocument:
     content: bytes
     media_type: str
     metadata: DocumentMetadata
+
+
+@dataclass(frozen=True, slots=True)
+class KnownDocument:
+    """A document that lies in the store as the source holds it now; nothing was moved."""
+
+    source_uri: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +57,7 @@ class LandedDocument:
     @property
     def document_id(self) -> str:
         """The same content of the same source has the same id, whenever it is landed."""
-        identity = f"{self.source_uri}\n{self.content_sha256}"
-        return hashlib.sha256(identity.encode()).hexdigest()
+        return document_id(self.source_uri, self.content_sha256)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,3 +80,12 @@ class Waiting:
 
     source_uri: str
     reason: str
+
+
+Find = FoundDocument | KnownDocument | Refusal | Waiting
+"""What a source yields."""
+
+
+def document_id(source_uri: str, content_sha256: str) -> str:
+    """The id of this content of this source: a hash in hexadecimal."""
+    return hashlib.sha256(f"{source_uri}\n{content_sha256}".encode()).hexdigest()

@@ -5,19 +5,28 @@ file can always be made again from what lies here.
 """
 
 import hashlib
-import json
 import os
-from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from orchestration.ingestion.documents import (
     DocumentMetadata,
+    Find,
     FoundDocument,
+    KnownDocument,
     LandedDocument,
     Refusal,
     Waiting,
+    document_id,
+)
+from orchestration.ingestion.journal import (
+    JournalError,
+    append_to_journal,
+    read_journal,
+    sync_directory,
 )
 
 LEDGER = "landings.jsonl"
@@ -44,54 +53,111 @@ class Landings:
     @property
     def seen(self) -> int:
         """Every document that the source held: new, known and refused ones."""
-        refused = sum(refusal.record_type == "document" for refusal in self.refused)
-        return len(self.new) + self.known + refused
+        return len(self.new) + self.known + self.refused_documents
+
+    @property
+    def refused_documents(self) -> int:
+        """The documents among what was refused; metadata can be refused as well."""
+        return sum(refusal.record_type == "document" for refusal in self.refused)
 
 
-def land(
-    found: Iterable[FoundDocument | Refusal | Waiting], raw_dir: Path, landed_at: datetime
-) -> Landings:
-    """Land what is new: first the bytes, then a line in the ledger.
+class DocumentStore:
+    """The store of one refresh: takes what sources find, and counts what became of it.
 
     The same content of the same source is landed once. New metadata of a known document is written
     as a further line, which then holds.
 
     Raises:
-        LandingError: the store can't be written, or the ledger can't be read.
+        LandingError: the ledger can't be read.
     """
-    ledger = {document.document_id: document for document in read_ledger(raw_dir)}
-    new: list[LandedDocument] = []
-    refused: list[Refusal] = []
-    waiting: list[Waiting] = []
-    known = 0
-    for item in found:
-        if isinstance(item, Refusal):
-            refused.append(item)
-            continue
-        if isinstance(item, Waiting):
-            waiting.append(item)
-            continue
-        document = _landed(item, landed_at)
-        earlier = ledger.get(document.document_id)
+
+    def __init__(self, raw_dir: Path, landed_at: datetime) -> None:
+        self._raw_dir = raw_dir
+        self._landed_at = landed_at
+        self._ledger = {document.document_id: document for document in read_ledger(raw_dir)}
+
+    def land(self, found: Iterable[Find]) -> Landings:
+        """Land what is new of one source: first the bytes, then a line in the ledger.
+
+        Raises:
+            LandingError: the store can't be written.
+        """
+        landing = Landing(self)
+        for item in found:
+            landing.take(item)
+        return landing.result()
+
+    def knows(self, source_uri: str, content_sha256: str) -> bool:
+        """Whether this content of this source has been landed."""
+        return document_id(source_uri, content_sha256) in self._ledger
+
+    def keep(self, found: FoundDocument) -> LandedDocument | None:
+        """Keep a document, and return it if it is new to the store.
+
+        Raises:
+            LandingError: the store can't be written.
+        """
+        document = _landed(found, self._landed_at)
+        earlier = self._ledger.get(document.document_id)
         if earlier is not None and earlier.metadata == document.metadata:
-            known += 1
-            continue
+            return None
+        if earlier is not None:
+            document = replace(earlier, metadata=document.metadata)
         try:
-            _keep_bytes(document_path(raw_dir, document.content_sha256), item.content)
-            if earlier is None:
-                new.append(document)
-            else:
-                known += 1
-                document = _with_metadata(earlier, document.metadata)
-            _append(raw_dir / LEDGER, document)
+            keep_bytes(self._raw_dir, found.content)
+            append_to_journal(self._raw_dir / LEDGER, _to_line(document))
         except OSError as error:
             raise LandingError(
                 error.errno,
-                f"{item.source_uri} can't be kept: {error.strerror or error}",
-                str(raw_dir),
+                f"{found.source_uri} can't be kept: {error.strerror or error}",
+                str(self._raw_dir),
             ) from error
-        ledger[document.document_id] = document
-    return Landings(tuple(new), known, tuple(refused), tuple(waiting))
+        self._ledger[document.document_id] = document
+        return document if earlier is None else None
+
+
+class Landing:
+    """The landing of one source, item by item."""
+
+    def __init__(self, store: DocumentStore) -> None:
+        self._store = store
+        self._new: list[LandedDocument] = []
+        self._refused: list[Refusal] = []
+        self._waiting: list[Waiting] = []
+        self._known = 0
+
+    def take(self, item: Find) -> None:
+        """Keep what is new, and count everything.
+
+        Raises:
+            LandingError: the store can't be written.
+        """
+        match item:
+            case Refusal():
+                self._refused.append(item)
+            case Waiting():
+                self._waiting.append(item)
+            case KnownDocument():
+                self._known += 1
+            case FoundDocument():
+                document = self._store.keep(item)
+                if document is None:
+                    self._known += 1
+                else:
+                    self._new.append(document)
+
+    def result(self) -> Landings:
+        """What has become of the items so far."""
+        return Landings(tuple(self._new), self._known, tuple(self._refused), tuple(self._waiting))
+
+
+def land(found: Iterable[Find], raw_dir: Path, landed_at: datetime) -> Landings:
+    """Land what one source holds, with a store opened for it alone.
+
+    Raises:
+        LandingError: the store can't be written, or the ledger can't be read.
+    """
+    return DocumentStore(raw_dir, landed_at).land(found)
 
 
 def read_ledger(raw_dir: Path) -> list[LandedDocument]:
@@ -102,19 +168,13 @@ def read_ledger(raw_dir: Path) -> list[LandedDocument]:
     Raises:
         LandingError: a line that was written whole can't be read.
     """
-    path = raw_dir / LEDGER
-    if not path.exists():
-        return []
     documents: dict[str, LandedDocument] = {}
-    whole, _, _ = path.read_bytes().rpartition(b"\n")
-    for number, line in enumerate(whole.splitlines(), start=1):
-        try:
-            document = _from_line(line)
-        except (ValueError, KeyError, TypeError) as error:
-            raise LandingError(
-                None, f"line {number} of the ledger can't be read ({error})", str(path)
-            ) from error
-        documents[document.document_id] = document
+    try:
+        for fields in read_journal(raw_dir / LEDGER):
+            document = _from_fields(fields)
+            documents[document.document_id] = document
+    except (JournalError, ValueError, KeyError, TypeError) as error:
+        raise LandingError(None, f"the ledger can't be read ({error})", str(raw_dir)) from error
     return list(documents.values())
 
 
@@ -134,21 +194,16 @@ def _landed(found: FoundDocument, landed_at: datetime) -> LandedDocument:
     )
 
 
-def _with_metadata(document: LandedDocument, metadata: DocumentMetadata) -> LandedDocument:
-    return LandedDocument(
-        document.source_uri,
-        document.content_sha256,
-        document.byte_count,
-        document.media_type,
-        document.landed_at,
-        metadata,
-    )
+def keep_bytes(raw_dir: Path, content: bytes) -> str:
+    """Keep bytes whole or not at all, and return their hash; what lies there already is left alone.
 
-
-def _keep_bytes(path: Path, content: bytes) -> None:
-    """Write the bytes whole or not at all; bytes that lie there already are left alone."""
+    Raises:
+        OSError: the disk is full, or the store can't be written.
+    """
+    content_sha256 = hashlib.sha256(content).hexdigest()
+    path = document_path(raw_dir, content_sha256)
     if path.exists():
-        return
+        return content_sha256
     path.parent.mkdir(parents=True, exist_ok=True)
     temporary = path.with_name(f".{path.name}.part")
     try:
@@ -160,52 +215,15 @@ def _keep_bytes(path: Path, content: bytes) -> None:
         temporary.replace(path)
     finally:
         temporary.unlink(missing_ok=True)
-    _sync_directory(path.parent)
-
-
-def _append(path: Path, document: LandedDocument) -> None:
-    """Add a line to the ledger, after cutting off what a killed process left torn."""
-    line = json.dumps(_to_line(document), ensure_ascii=False, sort_keys=True) + "\n"
-    is_new = not path.exists()
-    with path.open("ab+") as file:
-        end = _end_of_last_line(file.seek(0, os.SEEK_END), path)
-        file.truncate(end)
-        try:
-            file.write(line.encode())
-            file.flush()
-            os.fsync(file.fileno())
-        except OSError:
-            os.truncate(path, end)
-            raise
-    if is_new:
-        _sync_directory(path.parent)
-
-
-def _end_of_last_line(size: int, path: Path) -> int:
-    if size == 0:
-        return 0
-    with path.open("rb") as file:
-        file.seek(size - 1)
-        if file.read(1) == b"\n":
-            return size
-        file.seek(0)
-        return file.read().rfind(b"\n") + 1
-
-
-def _sync_directory(directory: Path) -> None:
-    descriptor = os.open(directory, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
+    sync_directory(path.parent)
+    return content_sha256
 
 
 def _to_line(document: LandedDocument) -> dict[str, object]:
     return {**asdict(document), "landed_at": document.landed_at.isoformat()}
 
 
-def _from_line(line: bytes) -> LandedDocument:
-    fields = json.loads(line)
+def _from_fields(fields: Mapping[str, Any]) -> LandedDocument:
     return LandedDocument(
         source_uri=fields["source_uri"],
         content_sha256=fields["content_sha256"],

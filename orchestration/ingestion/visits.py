@@ -1,0 +1,176 @@
+"""Visits of sources: each is looked through once a refresh, what it holds is landed and counted.
+
+How one kind of source is looked through is told by its own module; here is what they share: when a
+visit is due, how many documents it may fetch, what is written down about it.
+"""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable, Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from orchestration.ingestion.documents import (
+    Find,
+)
+from orchestration.ingestion.fetched_sources import SourceTroubleError, find_fetched
+from orchestration.ingestion.inbox import scan_inbox
+from orchestration.ingestion.journal import append_to_journal, read_journal
+from orchestration.ingestion.landing import DocumentStore, Landing, Landings
+from orchestration.ingestion.revisiting import RevisitingFetcher
+from orchestration.ingestion.sources import (
+    FeedSource,
+    InboxSource,
+    JsonLinesSource,
+    PageSource,
+    SitemapSource,
+    Source,
+    WarcSource,
+)
+
+VISITS = "visits.jsonl"
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """One visit of a source: a line of the journal.
+
+    ``trouble`` says why the source could not be looked through, or not to its end.
+    """
+
+    source: str
+    kind: str
+    run_id: str
+    started_at: datetime
+    finished_at: datetime
+    seen: int
+    new: int
+    known: int
+    refused: int
+    waiting: int
+    trouble: str | None = None
+
+    @property
+    def adds_up(self) -> bool:
+        """Whether every document seen is new, known or refused."""
+        return self.seen == self.new + self.known + self.refused
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What visits of one refresh share.
+
+    Args:
+        data_dir: below it lie the files of sources that are files.
+        inbox_dir: the inbox.
+        store: where documents are landed.
+        fetcher: how addresses are fetched; ``None`` where nobody says who fetches.
+        started_at: when the refresh began, with time zone.
+        settled_before: a file of the inbox that is younger waits.
+        now: the clock.
+    """
+
+    data_dir: Path
+    inbox_dir: Path
+    store: DocumentStore
+    fetcher: RevisitingFetcher | None
+    started_at: datetime
+    settled_before: datetime
+    now: Callable[[], datetime]
+
+
+async def visit_sources(
+    sources: Iterable[Source], around: Surroundings, raw_dir: Path, run_id: str
+) -> list[tuple[Visit, Landings]]:
+    """Visit every source side by side, and write each visit into the journal.
+
+    Raises:
+        OSError: the store or the journal can't be written.
+    """
+    async with asyncio.TaskGroup() as group:
+        tasks = [group.create_task(_visit(source, around, raw_dir, run_id)) for source in sources]
+    return [task.result() for task in tasks]
+
+
+def is_due(source: Source, last: Visit | None, now: datetime) -> bool:
+    """Whether a source is visited again: after its hours, and always after trouble."""
+    if last is None or last.trouble is not None or last.waiting:
+        return True
+    return now - last.started_at >= timedelta(hours=source.every_hours)
+
+
+def read_visits(raw_dir: Path) -> list[Visit]:
+    """Every visit that was written down, oldest first.
+
+    Raises:
+        JournalError: a line can't be read.
+    """
+    return [_from_fields(fields) for fields in read_journal(raw_dir / VISITS)]
+
+
+def last_visits(visits: Sequence[Visit]) -> dict[str, Visit]:
+    """The newest visit of each source."""
+    return {visit.source: visit for visit in visits}
+
+
+async def _visit(
+    source: Source, around: Surroundings, raw_dir: Path, run_id: str
+) -> tuple[Visit, Landings]:
+    started_at = around.now()
+    landing = Landing(around.store)
+    trouble = None
+    try:
+        async for item in _finds(source, around):
+            landing.take(item)
+    except SourceTroubleError as error:
+        trouble = str(error)
+    landings = landing.result()
+    visit = Visit(
+        source=source.name,
+        kind=source.kind,
+        run_id=run_id,
+        started_at=started_at,
+        finished_at=around.now(),
+        seen=landings.seen,
+        new=len(landings.new),
+        known=landings.known,
+        refused=landings.refused_documents,
+        waiting=len(landings.waiting),
+        trouble=trouble,
+    )
+    append_to_journal(
+        raw_dir / VISITS,
+        {
+            **asdict(visit),
+            "started_at": visit.started_at.isoformat(),
+            "finished_at": visit.finished_at.isoformat(),
+        },
+    )
+    return visit, landings
+
+
+async def _finds(source: Source, around: Surroundings) -> AsyncIterator[Find]:
+    match source:
+        case InboxSource():
+            for item in scan_inbox(around.inbox_dir, around.settled_before):
+                yield item
+        case JsonLinesSource() | WarcSource():
+            raise SourceTroubleError(f"Sources of kind {source.kind} are not read yet.")
+        case FeedSource() | SitemapSource() | PageSource():
+            if around.fetcher is None:
+                raise SourceTroubleError(
+                    "Nothing is fetched before ASSAY_CONTACT says who fetches: an e-mail or a page."
+                )
+            async for fetched in find_fetched(source, around.store, around.fetcher):
+                yield fetched
+
+
+def _from_fields(fields: Mapping[str, Any]) -> Visit:
+    return Visit(
+        **{
+            **fields,
+            "started_at": datetime.fromisoformat(fields["started_at"]),
+            "finished_at": datetime.fromisoformat(fields["finished_at"]),
+        }
+    )
