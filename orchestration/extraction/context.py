@@ -5,11 +5,14 @@ another figure between a word and a number loosens their tie. What the words mea
 this module.
 """
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate
+from operator import attrgetter
 
 from orchestration.extraction.cues import Token, tokenise
+from orchestration.extraction.patterns import heads_in
 from orchestration.extraction.records import Quantity
 from orchestration.text.article import Sentence
 
@@ -38,6 +41,7 @@ _BARRIERS = {
     "•": 8.0,
     "|": 6.0,
 }
+_START = attrgetter("start")
 _FIGURE_BARRIER = 2.5
 _WORD = 1.0
 
@@ -56,12 +60,14 @@ class SentenceContext:
     """One sentence with its tokens and figures, in text order.
 
     ``costs`` holds the sum of all costs before each token, so that any distance is a difference.
+    ``heads`` are those of its words, for the patterns of ``patterns``.
     """
 
     sentence: Sentence
     tokens: tuple[Token, ...]
     figures: tuple[Figure, ...]
     costs: tuple[float, ...]
+    heads: frozenset[str]
 
     def distance(self, left: int, right: int) -> float:
         """What lies between the tokens ``left`` (exclusive end) and ``right``."""
@@ -69,32 +75,26 @@ class SentenceContext:
 
     def words(self, first: int, last: int) -> list[str]:
         """The lower-case words of ``tokens[first:last]``, cut at the ends of the sentence."""
-        return [token.lower for token in self.tokens[max(first, 0) : max(last, 0)]]
+        return [token[0] for token in self.tokens[max(first, 0) : max(last, 0)]]
 
     def token_at(self, offset: int) -> int:
         """Index of the first token that starts at or behind the character ``offset``."""
-        low, high = 0, len(self.tokens)
-        while low < high:
-            middle = (low + high) // 2
-            if self.tokens[middle].start < offset:
-                low = middle + 1
-            else:
-                high = middle
-        return low
+        return bisect_left(self.tokens, offset, key=_START)
 
 
 def read_context(text: str, sentence: Sentence, quantities: Sequence[Quantity]) -> SentenceContext:
     """The context of ``sentence`` with those ``quantities`` that stand in it, in text order."""
     tokens = tokenise(text, sentence.start, sentence.end)
-    bare = SentenceContext(sentence, tokens, (), (0.0,) * (len(tokens) + 1))
-    figures = tuple(
-        Figure(q, bare.token_at(q.start), max(bare.token_at(q.end), bare.token_at(q.start) + 1))
-        for q in quantities
-    )
-    costs = [_BARRIERS.get(token.lower, _WORD) for token in tokens]
+    figures = []
+    for quantity in quantities:
+        first = bisect_left(tokens, quantity.start, key=_START)
+        last = bisect_left(tokens, quantity.end, first, key=_START)
+        figures.append(Figure(quantity, first, max(last, first + 1)))
+    costs = [_BARRIERS.get(token[0], _WORD) for token in tokens]
     for figure in figures:
         for at in range(figure.first, min(figure.last, len(tokens))):
             costs[at] = 0.0
         if figure.first < len(tokens):
             costs[figure.first] = _FIGURE_BARRIER
-    return SentenceContext(sentence, tokens, figures, (0.0, *accumulate(costs)))
+    heads = heads_in(text, sentence.start, sentence.end)
+    return SentenceContext(sentence, tokens, tuple(figures), (0.0, *accumulate(costs)), heads)

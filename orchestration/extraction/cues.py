@@ -24,7 +24,7 @@ _GAS = re.compile(rf"{_FORMULA}$")
 _FORMULA_ENDS = frozenset("2₂3₃4₄eqEQ")
 _PLAIN_DIGITS = {"2": "2", "₂": "2", "3": "3", "₃": "3", "4": "4", "₄": "4"}
 _GAP, _GAP_AT_MOST = "…", 3
-_HYPHENS = frozenset("-‐‑")
+HYPHENS = frozenset("-‐‑")
 _SHORT_STEM = re.compile(r"[^aeiou]*[aeiou][^aeiouwxy]")
 
 _IRREGULAR = {
@@ -102,7 +102,7 @@ def tokenise(text: str, start: int, end: int) -> tuple[Token, ...]:
     tokens = []
     for match in _TOKEN.finditer(text, start, end):
         word = match.group()
-        if word in _HYPHENS and _inside_word(text, match.start()):
+        if word in HYPHENS and _inside_word(text, match.start()):
             continue
         lower = word.lower()
         if word[-1:] in _FORMULA_ENDS and len(word) > 2:

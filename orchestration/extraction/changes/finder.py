@@ -16,12 +16,12 @@ from orchestration.extraction.changes.movements import (
     MOVED,
     NOUNS,
     PARTICLE_VERBS,
-    alternation,
     direction_of,
 )
 from orchestration.extraction.claim_cues import ChangeCue
 from orchestration.extraction.context import Figure, SentenceContext
 from orchestration.extraction.cues import Hit
+from orchestration.extraction.patterns import alternation, word_pattern
 from orchestration.extraction.records import Direction, ValueKind
 
 _VAGUE = (
@@ -37,24 +37,24 @@ _MOVED = (
     r"|up|down|higher|lower)"
 )
 _ADVERB = r"(?:(?:\w+ly|sharply|again|further|back|year[ -]on[ -]year|yoy|y/y) )?"
-_DIRECT = re.compile(
+_DIRECT = word_pattern(
     rf"\b(?<!make )(?<!makes )(?<!made )(?<!making )(?P<verb>{_MOVED}),? {_ADVERB}"
     rf"(?:(?:by|{_VAGUE}) )*[(~+−-]?$",
     re.IGNORECASE,
 )
-_SHED = re.compile(rf"\b(?:shed(?:s|ding)?|axe[ds]?|axing) (?:{_VAGUE} )*$", re.IGNORECASE)
-_BY = re.compile(rf"\bby (?:{_VAGUE} )*[~+−-]?$", re.IGNORECASE)
-_MOVEMENT = re.compile(
+_SHED = word_pattern(rf"\b(?:shed(?:s|ding)?|axe[ds]?|axing) (?:{_VAGUE} )*$", re.IGNORECASE)
+_BY = word_pattern(rf"\bby (?:{_VAGUE} )*[~+−-]?$", re.IGNORECASE)
+_MOVEMENT = word_pattern(
     rf"\b(?:(?:{alternation(PARTICLE_VERBS)}) (?:up|down|back)"
     rf"|{alternation(MOVED | CAUSED)}|up|down|higher|lower)\b",
     re.IGNORECASE,
 )
-_TO = re.compile(
+_TO = word_pattern(
     rf"(?<!\bup )\b(?:to|at|reach\w*|total\w*|hit|stood at|stands at|came to|currently"
     rf"|now) (?:{_VAGUE} )*~?$",
     re.IGNORECASE,
 )
-_NOUN_OF = re.compile(
+_NOUN_OF = word_pattern(
     rf"\b(?P<noun>{alternation(NOUNS)})(?: in [\w -]{{2,40}}?)?(?: rates?)?,? (?:of|by|was|is|were"
     r"|reached|exceeded|came to|amounted to|totalled)"
     rf" (?:{_VAGUE} )*[~+−-]?$",
@@ -88,9 +88,9 @@ _COORDINATED = re.compile(
     rf" (?:{_VAGUE} )*$",
     re.IGNORECASE,
 )
-_AND = re.compile(r"\b(?:and|while)\b", re.IGNORECASE)
-_OWN_VERB = re.compile(r"\b(?:is|are|was|were|has|have|will|would|accounts?|made|reached)\b")
-_SAVED = re.compile(r"\bsav(?:e|es|ed|ing) [^,;]{0,40}$", re.IGNORECASE)
+_AND = word_pattern(r"\b(?:and|while)\b", re.IGNORECASE)
+_OWN_VERB = word_pattern(r"\b(?:is|are|was|were|has|have|will|would|accounts?|made|reached)\b")
+_SAVED = word_pattern(r"\bsav(?:e|es|ed|ing) [^,;]{0,40}$", re.IGNORECASE)
 _QUALITATIVE = re.compile(
     r"(?P<down>halv\w+)|(?P<up>doubl\w+|tripl\w+|trebl\w+|quadrupl\w+|quintupl\w+|\w*-?fold\b)"
     r"|(?P<times>\btimes\b|\btwice\b|×|(?<=\d)x\b)",
@@ -129,7 +129,7 @@ def read_change(
         return Change(ValueKind.RATIO, None) if worded else _LEVEL
     if unit in ("[pp]", "[bp]"):
         return Change(ValueKind.CHANGE_PP, _direction(before, after, quote, context, figure, cues))
-    if not _states_change(before, after, quote, unit):
+    if not _states_change(before, after, quote, unit, context.heads):
         return _LEVEL
     kind = ValueKind.CHANGE_PCT if unit == "%" else ValueKind.CHANGE_ABS
     return Change(kind, _direction(before, after, quote, context, figure, cues))
@@ -143,7 +143,7 @@ def share_changes(
     "output rose 28% and that of Y 17%", "by 855 million yuan, or 45%", "cut dust by 40 t and
     sludge by 9 t".
     """
-    shared = list(changes)
+    shared, heads = list(changes), context.heads
     for index in range(1, len(shared)):
         before = shared[index - 1]
         if shared[index].kind is not ValueKind.AMOUNT or before.direction is None:
@@ -158,13 +158,15 @@ def share_changes(
         coordinated = (
             alike
             and _COORDINATED.match(gap)
-            and not _OWN_VERB.search(gap)
+            and not _OWN_VERB.search(gap, heads)
             and not behind.startswith(" of")
         )
-        by_again = _BY.search(gap) and _AND.search(gap) and not _OWN_VERB.search(gap)
+        by_again = (
+            _BY.search(gap, heads) and _AND.search(gap, heads) and not _OWN_VERB.search(gap, heads)
+        )
         if restated or coordinated:
             shared[index] = Change(ValueKind.CHANGE_PCT, before.direction)
-        elif by_again and not _MOVEMENT.search(gap):
+        elif by_again and not _MOVEMENT.search(gap, heads):
             kind = ValueKind.CHANGE_PCT if units[index] == "%" else ValueKind.CHANGE_ABS
             shared[index] = Change(kind, before.direction)
     return shared
@@ -181,26 +183,28 @@ def surroundings(text: str, context: SentenceContext, index: int) -> tuple[str, 
     ]
 
 
-def _states_change(before: str, after: str, quote: str, unit: str) -> bool:
+def _states_change(before: str, after: str, quote: str, unit: str, heads: frozenset[str]) -> bool:
     if unit == "%" and re.match(r"[+−-]|minus\b|plus\b", quote, re.IGNORECASE):
         return True
     if unit == "%" and re.search(r"[(\s][+−-]$", before):
         return True
     if unit == "%" and _COMPARED.match(after):
         return True
-    if _TO.search(before):
+    if _TO.search(before, heads):
         return False
-    if _NOUN_OF.search(before):
-        noun = _NOUN_OF.search(before)
-        return unit == "%" or bool(noun and not noun["noun"].lower().startswith("saving"))
+    noun = _NOUN_OF.search(before, heads)
+    if noun is not None:
+        return unit == "%" or not noun["noun"].lower().startswith("saving")
     followed = _AFTER.match(after)
-    if unit == "%" and _SAVED.search(before):
+    if unit == "%" and _SAVED.search(before, heads):
         return True
     if unit == "%":
-        return bool(_DIRECT.search(before) or _BY.search(before) or followed)
-    if _DIRECT.search(before):
+        return bool(_DIRECT.search(before, heads) or _BY.search(before, heads) or followed)
+    if _DIRECT.search(before, heads):
         return not re.search(r"\b(?:los[te]\w*|up to|higher|lower)\b[^,]*$", before, re.IGNORECASE)
-    if _SHED.search(before) or (_BY.search(before) and _MOVEMENT.search(before)):
+    if _SHED.search(before, heads) or (
+        _BY.search(before, heads) and _MOVEMENT.search(before, heads)
+    ):
         return True
     return bool(
         _OFF_PLAN.match(after)
@@ -218,6 +222,7 @@ def _direction(
     figure: Figure,
     cues: list[Hit[ChangeCue]],
 ) -> Direction | None:
+    heads = context.heads
     if quote.startswith("+") or before.endswith("+"):
         return Direction.INCREASE
     if (
@@ -226,7 +231,10 @@ def _direction(
         or figure.quantity.low < Decimal(0)
     ):
         return Direction.DECREASE
-    for match, group in ((_NOUN_OF.search(before), "noun"), (_DIRECT.search(before), "verb")):
+    for match, group in (
+        (_NOUN_OF.search(before, heads), "noun"),
+        (_DIRECT.search(before, heads), "verb"),
+    ):
         if match:
             return direction_of(match[group])
     followed = _AFTER.match(after)
@@ -235,8 +243,8 @@ def _direction(
     off_plan = _OFF_PLAN.match(after)
     if off_plan:
         return direction_of(off_plan.group().strip())
-    if _BY.search(before) or _SHED.search(before):
-        moved = list(_MOVEMENT.finditer(before))
+    if _BY.search(before, heads) or _SHED.search(before, heads):
+        moved = list(_MOVEMENT.pattern.finditer(before))
         if moved:
             return direction_of(moved[-1].group())
     return _nearest(context, figure, cues)

@@ -4,9 +4,6 @@ Word families only, with the sign that each gives; how a figure must stand to on
 change is read in ``changes``.
 """
 
-import re
-from collections.abc import Iterable
-
 from orchestration.extraction.cues import inflections
 from orchestration.extraction.records import Direction
 
@@ -112,20 +109,3 @@ def direction_of(words: str) -> Direction:
         if len(parts) > 1 and part in _PARTICLES:
             return _PARTICLES[part]
     return Direction.DECREASE if parts and parts[0] in _DOWN else Direction.INCREASE
-
-
-def alternation(words: Iterable[str]) -> str:
-    """A pattern for any of ``words``, the longest first.
-
-    Words that begin alike share their beginning, so that few ways are tried at a place.
-    """
-    distinct = set(words)
-    by_first: dict[str, list[str]] = {}
-    for word in sorted(distinct - {""}):
-        by_first.setdefault(word[0], []).append(word[1:])
-    ways = []
-    for first, rests in by_first.items():
-        rest = alternation(rests)
-        ways.append(re.escape(first) + (f"(?:{rest})" if "|" in rest else rest))
-    pattern = "|".join(ways)
-    return f"(?:{pattern})?" if "" in distinct and pattern else pattern

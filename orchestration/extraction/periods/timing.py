@@ -11,6 +11,7 @@ from functools import lru_cache
 
 from orchestration.extraction.changes.movements import CAUSED
 from orchestration.extraction.context import Figure, SentenceContext
+from orchestration.extraction.patterns import heads_in, word_pattern
 from orchestration.extraction.periods.governing import distance_to, governing_window, is_apart
 from orchestration.extraction.periods.spans import RELATIVE, Case, Span, Words, decide
 from orchestration.extraction.periods.tenses import Tense, read_tense, verb_of
@@ -18,59 +19,59 @@ from orchestration.extraction.periods.timeline import Carried
 from orchestration.extraction.periods.windows import Window
 from orchestration.extraction.records import Modality, Period, ValueKind
 
-_CUMULATIVE = re.compile(
+_CUMULATIVE = word_pattern(
     r"\b(?:so far|to date|cumulativ\w+|accumulat\w+|in total since|had been (?:invested|spent)"
     r"|in recent years)\b",
     re.IGNORECASE,
 )
-_AVERAGE = re.compile(
+_AVERAGE = word_pattern(
     r"\b(?:average|averaged|averaging|reali[sz]ed|received|was paid|fetched|got)\b", re.IGNORECASE
 )
-_ONE_TIME = re.compile(
+_ONE_TIME = word_pattern(
     r"\b(?:charges?|one[ -](?:off|time)|write[ -]?(?:down|off)s?|impairments?|damages?|penalt\w+"
     r"|fined?|settlement|severance|closure costs?|compensation)\b",
     re.IGNORECASE,
 )
-_FINED = re.compile(r"\b(?:fine[ds]?|penalt\w+|settlement|compensation|ransom)\b", re.IGNORECASE)
-_CONSENSUS = re.compile(
+_FINED = word_pattern(r"\b(?:fine[ds]?|penalt\w+|settlement|compensation|ransom)\b", re.IGNORECASE)
+_CONSENSUS = word_pattern(
     r"\b(?:analysts?['’]?|consensus|estimates|market expectations|wall street|polled)\b", re.I
 )
-_NOW = re.compile(r"\b(?:now|today|currently|at present|these days|nowadays)\b", re.IGNORECASE)
-_DIVIDEND = re.compile(r"\b(?:interim |special )?dividends?\b", re.IGNORECASE)
-_BUDGET = re.compile(
+_NOW = word_pattern(r"\b(?:now|today|currently|at present|these days|nowadays)\b", re.IGNORECASE)
+_DIVIDEND = word_pattern(r"\b(?:interim |special )?dividends?\b", re.IGNORECASE)
+_BUDGET = word_pattern(
     r"\b(?:capital (?:spending|expenditures?|investments?)|capex|budget|r&d|research"
     r"|exploration|(?:fixed[ -]asset )?investments? of|expenditure|guid\w+|spend(?:ing)?|spent"
     r"|invest(?:s|ed|ing)?)\b",
     re.IGNORECASE,
 )
 _COSTS = re.compile(r"\b(?:costs?|costing|cost of|worth|price tag|built for)\b[^.;]{0,25}$", re.I)
-_REGULAR = re.compile(
+_REGULAR = word_pattern(
     r"\b(?:r&d|research(?: and development)?|capital (?:spending|expenditures?|investments?"
     r"|projects)|capex|exploration)\b",
     re.IGNORECASE,
 )
-_SINGLE = re.compile(
+_SINGLE = word_pattern(
     r"\b(?:tender|auction|orders? (?:for|of)|one cargo|a cargo|single (?:batch|cargo|order)"
     r"|trial (?:batch|run))\b",
     re.IGNORECASE,
 )
-_STOCKS = re.compile(
+_STOCKS = word_pattern(
     r"\b(?:(?<!of )cash(?! flows?| costs?| generat\w+)|backlog|order ?book|debt|borrowings|assets"
     r"|equity"
     r"|liabilities|liquidity|receivables|payables|provisions)\b",
     re.IGNORECASE,
 )
-_DEPOSIT = re.compile(
+_DEPOSIT = word_pattern(
     r"\b(?:(?:mineral|ore|measured|indicated|inferred|probable|proven)\b[\w ]{0,30}"
     r"\b(?:resources?|reserves?)|(?:drill)?holes?|intercepts?|intersect\w*|drill\w*)\b",
     re.IGNORECASE,
 )
-_GUIDANCE = re.compile(
+_GUIDANCE = word_pattern(
     r"\b(?:guidance|guid(?:es|ed|ing)|full[ -]year|fiscal|financial year|outlook"
     r"|budget(?:ed|s)?)\b",
     re.IGNORECASE,
 )
-_YEAR_ON_YEAR = re.compile(
+_YEAR_ON_YEAR = word_pattern(
     r"\b(?:year[ -](?:on|over)[ -]year|y[ /-]?o[ -]?y|y/y|than (?:a|the|one) year (?:earlier|before"
     r"|ago)|from (?:a|one) year (?:earlier|before|ago)|(?:than|from|against|on|over|versus)"
     r" (?:in )?(?:the )?(?:same|prior|previous|corresponding|preceding|last|year[ -]earlier"
@@ -78,7 +79,7 @@ _YEAR_ON_YEAR = re.compile(
     r"|than in)\b",
     re.IGNORECASE,
 )
-_FLOWS_IN = re.compile(
+_FLOWS_IN = word_pattern(
     r"\b(?:fil(?:ed|es|ing)|appl(?:ied|y|ies)|obtain\w*|received|won|granted|added|registered"
     r"|secured|train\w*|recruit\w*|joined|hir(?:ed|es|ing)|took part|attended|laid off"
     r"|transferred|graduated|install\w*|replaced|retrofitted|delivered|put into|shut|scrapped"
@@ -89,26 +90,28 @@ _HELD = re.compile(
     r"\b(?:valid|now has|holds?|held|has|have|reached|total\w*|owns?|employ\w*|runs|operates)\b",
     re.IGNORECASE,
 )
-_PASSIVE = re.compile(r"\b(?:was|were|been)\b", re.IGNORECASE)
+_PASSIVE = word_pattern(r"\b(?:was|were|been)\b", re.IGNORECASE)
 _FLOW_REACH, _FLOW_REACH_AFTER = 45, 50
 _TABLE_CELL = re.compile(r"\||\S {2,}\S")
-_SHARES = re.compile(r"\b(?:shares?|stock)\b", re.IGNORECASE)
-_DAYS = re.compile(
+_SHARES = word_pattern(r"\b(?:shares?|stock)\b", re.IGNORECASE)
+_DAYS = word_pattern(
     r"\bon the day\b|\btrading\b|\bat \d{1,2}[:.]\d\d\b|\bclosed?\b|\bpremarket\b"
     r"|\bon (?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\b(?:today|yesterday)\b",
     re.IGNORECASE,
 )
-_WEEK = re.compile(
+_WEEK = word_pattern(
     r"\b(?:the )?(?:week (?:before|earlier|ago)|previous week|last week|week[ -]on[ -]week"
     r"|on the week|a week)\b",
     re.IGNORECASE,
 )
-_MONTH_AGO = re.compile(r"\b(?:a month (?:ago|earlier)|on the month|month[ -]on[ -]month)\b", re.I)
+_MONTH_AGO = word_pattern(
+    r"\b(?:a month (?:ago|earlier)|on the month|month[ -]on[ -]month)\b", re.I
+)
 
 _RATE_BEFORE, _RATE_AFTER, _SAVING_RATE_AFTER = 9.0, 5.0, 10.0
 _OF_ANOTHER = 4
 _CLAUSE_END = re.compile(r"[,;:(]| and ")
-_THAN_BEFORE = re.compile(r"\bthan (?:before|previously|conventional|usual)\b", re.IGNORECASE)
+_THAN_BEFORE = word_pattern(r"\bthan (?:before|previously|conventional|usual)\b", re.IGNORECASE)
 _NOW_REACH, _DIVIDEND_REACH = 60, 45
 _STOCK_REACH, _STOCK_REACH_AFTER = 70, 30
 _TIED = 12.0
@@ -156,7 +159,7 @@ def choose_span(
     inherited, planned_for = _inherited(carried, modality)
     if with_last and planned and planned_for is None:
         planned_for = carried.paragraph
-    around = text[figure.quantity.end : min(context.sentence.end, figure.quantity.end + 70)]
+    begin, end = figure.quantity.end, min(context.sentence.end, figure.quantity.end + 70)
     case = Case(
         nature=nature,
         metric_type=metric_type,
@@ -173,7 +176,7 @@ def choose_span(
         planned_for=planned_for,
         reported=carried.reported or carried.heading is not None,
         comes_in=_comes_in(text, context, figure),
-        year_on_year=_YEAR_ON_YEAR.search(around) is not None,
+        year_on_year=_YEAR_ON_YEAR.is_in(text, context.heads, begin, end),
         in_table=_TABLE_CELL.search(text, context.sentence.start, context.sentence.end) is not None,
         is_tied=window is not None and distance_to(context, figure, window) <= _TIED,
         apart=window is not None and is_apart(context, figure, window),
@@ -199,7 +202,7 @@ def _is_effect(text: str, context: SentenceContext, figure: Figure) -> bool:
     if verb is not None and context.tokens[verb].lower in CAUSED:
         return True
     high = min(context.sentence.end, figure.quantity.end + _FLOW_REACH)
-    return _THAN_BEFORE.search(text, figure.quantity.end, high) is not None
+    return _THAN_BEFORE.is_in(text, context.heads, figure.quantity.end, high)
 
 
 def _tense(text: str, context: SentenceContext, figure: Figure) -> Tense:
@@ -208,19 +211,23 @@ def _tense(text: str, context: SentenceContext, figure: Figure) -> Tense:
     tense = read_tense(context, figure)
     if tense in (Tense.NONE, Tense.PERFECT):
         return tense
-    behind = text[figure.quantity.end : min(context.sentence.end, figure.quantity.end + 45)]
-    behind = _CLAUSE_END.split(behind)[0]
-    if not (_NOW.search(text, low, figure.quantity.start) or _NOW.search(behind)):
+    end = min(context.sentence.end, figure.quantity.end + 45)
+    clause = _CLAUSE_END.search(text, figure.quantity.end, end)
+    end = end if clause is None else clause.start()
+    if not any(
+        _NOW.is_in(text, context.heads, *stretch)
+        for stretch in ((low, figure.quantity.start), (figure.quantity.end, end))
+    ):
         return tense
     return Tense.PRESENT if tense is not Tense.FUTURE else tense
 
 
 def _words_around(text: str, context: SentenceContext, figure: Figure) -> Words:
     """The words of a figure's sentence, those of stocks only beside the figure."""
-    words = _read_words(text[context.sentence.start : context.sentence.end])
+    words = _read_words(text, context.sentence.start, context.sentence.end)
     if words.dividend:
         start = max(context.sentence.start, figure.quantity.start - _DIVIDEND_REACH)
-        near = _DIVIDEND.search(text, start, figure.quantity.start)
+        near = _DIVIDEND.search(text, context.heads, start, figure.quantity.start)
         words = replace(words, dividend=near[0].lower() if near else "")
     if not words.stocks:
         return words
@@ -228,38 +235,42 @@ def _words_around(text: str, context: SentenceContext, figure: Figure) -> Words:
     low = context.figures[index - 1].quantity.end if index else context.sentence.start
     low = max(low, figure.quantity.start - _STOCK_REACH)
     high = min(context.sentence.end, figure.quantity.end + _STOCK_REACH_AFTER)
-    return replace(words, stocks=_STOCKS.search(text, low, high) is not None)
+    return replace(words, stocks=_STOCKS.is_in(text, context.heads, low, high))
 
 
 def _comes_in(text: str, context: SentenceContext, figure: Figure) -> bool:
     """Whether a count is of what came in, not of what is held."""
     low = max(context.sentence.start, figure.quantity.start - _FLOW_REACH)
     high = min(context.sentence.end, figure.quantity.end + _FLOW_REACH_AFTER)
-    before = _FLOWS_IN.search(text, low, figure.quantity.start)
+    before = _FLOWS_IN.search(text, context.heads, low, figure.quantity.start)
     if before is not None:
         between = text[before.end() : figure.quantity.start]
         return "," not in between and _HELD.search(between) is None
-    behind = _FLOWS_IN.search(text, figure.quantity.end, high)
-    if behind is None or _PASSIVE.search(text, figure.quantity.end, behind.start()) is None:
+    behind = _FLOWS_IN.search(text, context.heads, figure.quantity.end, high)
+    if behind is None or not _PASSIVE.is_in(
+        text, context.heads, figure.quantity.end, behind.start()
+    ):
         return False
     return _HELD.search(text, low, figure.quantity.end) is None
 
 
 @lru_cache(maxsize=64)
-def _read_words(words: str) -> Words:
+def _read_words(text: str, start: int, end: int) -> Words:
+    here = (text, heads_in(text, start, end), start, end)
+    dividend = _DIVIDEND.search(*here)
     return Words(
-        cumulative=bool(_CUMULATIVE.search(words)),
-        average=bool(_AVERAGE.search(words)),
-        budget=bool(_BUDGET.search(words)),
-        regular=bool(_REGULAR.search(words)),
-        single=bool(_SINGLE.search(words)),
-        stocks=bool(_STOCKS.search(words)),
-        deposit=bool(_DEPOSIT.search(words)),
-        guidance=bool(_GUIDANCE.search(words)),
-        consensus=bool(_CONSENSUS.search(words)),
-        once=bool(_ONE_TIME.search(words)),
-        fined=bool(_FINED.search(words)),
-        dividend=(_DIVIDEND.search(words) or [""])[0].lower(),
+        cumulative=_CUMULATIVE.is_in(*here),
+        average=_AVERAGE.is_in(*here),
+        budget=_BUDGET.is_in(*here),
+        regular=_REGULAR.is_in(*here),
+        single=_SINGLE.is_in(*here),
+        stocks=_STOCKS.is_in(*here),
+        deposit=_DEPOSIT.is_in(*here),
+        guidance=_GUIDANCE.is_in(*here),
+        consensus=_CONSENSUS.is_in(*here),
+        once=_ONE_TIME.is_in(*here),
+        fined=_FINED.is_in(*here),
+        dividend=dividend[0].lower() if dividend else "",
     )
 
 
@@ -310,21 +321,22 @@ def _nearest_rate(
 
 def _price_change(text: str, context: SentenceContext, figure: Figure, case: Case) -> Span:
     """The time over which a price moved."""
-    around = text[figure.quantity.end : min(context.sentence.end, figure.quantity.end + 60)]
-    if _WEEK.search(around):
+    begin, end = context.sentence.start, context.sentence.end
+    around = (text, context.heads, figure.quantity.end, min(end, figure.quantity.end + 60))
+    if _WEEK.is_in(*around):
         return Period.WEEK, None
-    if _MONTH_AGO.search(around):
+    if _MONTH_AGO.is_in(*around):
         return Period.MONTH, None
     if case.own is not None:
         return case.own
     if case.window is not None and case.window.period is Period.WEEK:
         return Period.WEEK, None
-    if _DAYS.search(text, context.sentence.start, context.sentence.end):
+    if _DAYS.is_in(text, context.heads, begin, end):
         return Period.DAY, None
     if case.year_on_year:
         return case.goes_on or (Period.YEAR, None)
     if case.words.average and case.reported and case.goes_on is not None:
         return case.goes_on
-    if case.relative and _SHARES.search(text, context.sentence.start, figure.quantity.start):
+    if case.relative and _SHARES.is_in(text, context.heads, begin, figure.quantity.start):
         return Period.DAY, None
     return None, None
