@@ -109,8 +109,8 @@ def _digits(value: Decimal | None) -> int:
     return len(value.normalize().as_tuple().digits)
 
 
-def to_claim(group: Sequence[Draft], sources: tuple[str, ...]) -> Claim:
-    """The claim that a group of drafts makes."""
+def to_claim(group: Sequence[Draft], sources: tuple[str, ...], initiative: str | None) -> Claim:
+    """The claim that a group of drafts makes, of an initiative of the article or of none."""
     first = group[0]
     comparator = max((one.comparator for one in group), key=lambda one: _LOOSENESS[one])
     low, high = first.value_low, first.value_high
@@ -120,7 +120,7 @@ def to_claim(group: Sequence[Draft], sources: tuple[str, ...]) -> Claim:
         comparator = first.comparator
     return Claim(
         company=first.company,
-        initiative=first.initiative,
+        initiative=initiative,
         metric_type=first.metric_type,
         subject=first.subject,
         value_kind=first.kind,

@@ -79,8 +79,7 @@ def read_article(
     )
     claims = []
     for number, group in enumerate(groups):
-        claim = to_claim(group, group[0].sources)
-        claims.append(replace(claim, initiative=belongs.get(number)))
+        claims.append(to_claim(group, group[0].sources, belongs.get(number)))
     return Reading(
         claims=tuple(claims),
         companies=companies,

@@ -10,6 +10,7 @@ from functools import lru_cache
 
 from orchestration.extraction.companies.names import Piece
 from orchestration.extraction.companies.organisation_lexicon import OrganisationLexicon, fold
+from orchestration.extraction.patterns import alternation
 from orchestration.text.article import Article
 
 _BEFORE = 48
@@ -32,11 +33,15 @@ _APPOSITION_END = (
 
 @dataclass(frozen=True, slots=True)
 class _Rule:
-    """One kind of evidence; ``pattern`` is matched behind the name or searched before it."""
+    """One kind of evidence; ``pattern`` is matched behind the name or searched before it.
+
+    ``ends`` are the ways in which the text before the name must end, where they are few.
+    """
 
     name: str
     weight: float
     pattern: re.Pattern[str]
+    ends: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,12 +67,12 @@ def context_score(piece: Piece, article: Article, lexicon: OrganisationLexicon) 
     behind = text[piece.end : min(sentence.end, piece.end + _AFTER)]
     found = {rule.name: rule.weight for rule in rules.behind if rule.pattern.match(behind)}
     if before:
-        found |= {rule.name: rule.weight for rule in rules.before if rule.pattern.search(before)}
+        found |= _found_before(before, rules)
     country = _COUNTRY.search(before)
     if country is not None and _is_country(country, lexicon):
         plain = before[: country.start()]
         found["of a country"] = 1.25 if country["own"] else 0.75
-        found |= {rule.name: rule.weight for rule in rules.before if rule.pattern.search(plain)}
+        found |= _found_before(plain, rules)
     if "person before" in found or "vessel" in found or "called so" in found:
         found.pop("role before", None)
     if _RELATIVE.search(before) or _LEADER.match(behind):
@@ -116,6 +121,16 @@ def context_score(piece: Piece, article: Article, lexicon: OrganisationLexicon) 
     return found
 
 
+def _found_before(before: str, rules: _Rules) -> dict[str, float]:
+    """The rules that fit the text before a name."""
+    lower = before.lower()
+    return {
+        rule.name: rule.weight
+        for rule in rules.before
+        if (not rule.ends or lower.endswith(rule.ends)) and rule.pattern.search(before)
+    }
+
+
 _COUNTRY = re.compile(r"(?:\b[Tt]he )?\b(?P<word>[A-Z][\w.-]*?)(?P<own>['’]s)? $")
 _PLACE_BEHIND = re.compile(
     r"(?:(?P<of> of|,? (?:based |headquartered )in)|,) (?P<place>[A-Z][\w-]+)(?![\w'’-])"
@@ -153,12 +168,12 @@ def _rules(lexicon: OrganisationLexicon) -> _Rules:
     words = lexicon.words
 
     def any_of(role: str) -> str:
-        return _alternatives(words[role])
+        return alternation(words[role])
 
     strong = words["business_verb"] - words["weak_verb"]
     infinitives = {verb[:-1] for verb in strong if verb.endswith("s") and not verb.endswith("ss")}
-    business = _alternatives(strong | infinitives)
-    in_pairs = _alternatives(words["business_verb"] - _AUXILIARIES)
+    business = alternation(strong | infinitives)
+    in_pairs = alternation(words["business_verb"] - _AUXILIARIES)
     return _Rules(
         behind=(
             _rule(
@@ -286,6 +301,7 @@ def _rules(lexicon: OrganisationLexicon) -> _Rules:
                 3.0,
                 rf"\b(?:(?:{any_of('agent_verb')}) by|(?:owned|controlled) by the"
                 r"|\d ?(?:%|per ?cent|pct) by) $",
+                *("by", "by the"),
             ),
             _rule(
                 "stake",
@@ -300,6 +316,7 @@ def _rules(lexicon: OrganisationLexicon) -> _Rules:
                 r"\b(?:buy|buys|buying|bought|orders?|ordered|purchased?|leased?|hired?|imports?|"
                 r"imported|takes?|took|borrowed|sourced?|come|comes|came|joined)\b"
                 r"[^,.;]{0,40} from $",
+                "from",
             ),
             _rule(
                 "sold to",
@@ -308,6 +325,7 @@ def _rules(lexicon: OrganisationLexicon) -> _Rules:
                 r"delivered|lend|lends|lent|awarded|exports?|exported|leased|licensed)\b"
                 r"[^,.;]{1,40} to $|\b(?:makes?|made|produces?|produced|supplies|builds?|built|"
                 r"brews?|bakes?|packs?)\b[^,.;]{1,40} for $",
+                *("to", "for"),
             ),
             _rule(
                 "supplier",
@@ -324,8 +342,9 @@ def _rules(lexicon: OrganisationLexicon) -> _Rules:
                 2.0,
                 rf"(?i:\b(?:{any_of('company_noun')}|{any_of('counterparty')}|{any_of('adviser')})s?)"
                 r" (?:is|was|are|were|will be|remains|remained|became) $",
+                *("is", "was", "are", "were", "be", "remains", "remained", "became"),
             ),
-            _rule("partner", 1.25, r"\b(?:with|alongside) $"),
+            _rule("partner", 1.25, r"\b(?:with|alongside) $", "with", "alongside"),
             _rule(
                 "example",
                 2.0,
@@ -367,6 +386,7 @@ def _rules(lexicon: OrganisationLexicon) -> _Rules:
                 r"president|chairman|"
                 r"layoffs|cuts|losses|profits?|turnaround|restructuring|control|years|"
                 r"career) (?:at|of) $",
+                *("at", "of"),
             ),
             _rule(
                 "vessel",
@@ -395,7 +415,7 @@ def _rules(lexicon: OrganisationLexicon) -> _Rules:
                 r"\b(?:venture|company|firm|unit|business|subsidiary|entity|group|start-?up|spin-?off)\b"
                 r"[^.;]{0,30}\b(?:called|named|dubbed|known as) [“\"‘']?$",
             ),
-            _rule("from", 1.0, r"[a-z]{3,} from (?:the )?$"),
+            _rule("from", 1.0, r"[a-z]{3,} from (?:the )?$", "from", "from the"),
             _rule("article", -0.75, r"\b(?:[Tt]he|[Aa]n?|[Ii]ts|[Tt]his|[Oo]ur|[Tt]heir) $"),
             _rule("inside", -2.0, r"(?i)(?:^|\s)(?:in|near|outside|around|across|into|off) $"),
             _rule(
@@ -441,10 +461,6 @@ def _rules(lexicon: OrganisationLexicon) -> _Rules:
     )
 
 
-def _rule(name: str, weight: float, pattern: str) -> _Rule:
-    return _Rule(name, weight, re.compile(pattern))
-
-
-def _alternatives(words: frozenset[str]) -> str:
-    """The words as a pattern, the longest first."""
-    return "|".join(sorted(map(re.escape, words), key=lambda word: (-len(word), word)))
+def _rule(name: str, weight: float, pattern: str, *ends: str) -> _Rule:
+    """A rule; ``ends`` are the last words before the name, in lower case."""
+    return _Rule(name, weight, re.compile(pattern), tuple(f"{end} " for end in ends))

@@ -14,7 +14,7 @@ from orchestration.reference import Reference
 Key = tuple[str, ...]
 """A name for comparing: its words folded, without connecting words and signs."""
 
-_POSSESSIVE = re.compile(r"['’](?:s|S)?$")
+_MARKED = ("'s", "’s", "'S", "’S", "'", "’")
 _WORD = re.compile(r"\w(?:[\w&+]|['’\-](?=\w)|\.(?=\w))*\.?")
 _BRACKETED = re.compile(r" ?\((?:[^()]|\([^()]*\))*\)")
 _CONNECTING = frozenset(
@@ -27,7 +27,9 @@ _CONNECTING = frozenset(
 
 def fold(word: str) -> str:
     """The word for comparing: no case, no full stops, no possessive ending."""
-    return _POSSESSIVE.sub("", word).replace(".", "").replace("’", "'").casefold()
+    if word.endswith(_MARKED):
+        word = word[:-1].removesuffix("'").removesuffix("’") if word[-1] in "sS" else word[:-1]
+    return word.replace(".", "").replace("’", "'").casefold()
 
 
 def name_key(name: str) -> Key:

@@ -10,6 +10,7 @@ from functools import lru_cache
 
 from orchestration.extraction.context import SentenceContext
 from orchestration.extraction.cues import Token
+from orchestration.extraction.patterns import heads_in, word_pattern
 
 
 def _words(text: str) -> frozenset[str]:
@@ -88,20 +89,20 @@ dysprosium terbium wafers naphtha methanol salmon cod prawns beef pork
 _PRODUCTS = _words(
     "concentrate metal cathode ingot ore pellets powder sheet grade fines resin flakes"
 )
-_SOURCES = re.compile(
+_SOURCES = word_pattern(
     r"\b(?:customs|official|government|industry|trade|census|ministry) (?:data|figures"
     r"|statistics)\b|\baccording to (?:the )?(?:[A-Z][\w’'-]* )*(?:[Mm]inistry|[Aa]ssociation"
     r"|[Ff]ederation|[Bb]ureau"
     r"|[Ss]tatistics|[Aa]gency|[Aa]dministration|[Cc]ustoms)\b",
 )
-_WIDE = re.compile(
+_WIDE = word_pattern(
     r"\b(?:worldwide|nationwide|globally|across the (?:industry|sector|country|world|continent)"
     r"|in the (?:industry|sector|country|world|region)|of the world['’]s|of global|the world['’]s"
     r"|\b(?:expects?|sees?|forecasts?) the (?:\w+ )?market to"
     r"|(?:at|in) (?:exchange |bonded )?(?:warehouses|ports))\b",
     re.IGNORECASE,
 )
-_OWN = re.compile(r"\b(?:[Ii]ts|[Tt]heir|[Oo]ur|[Ww]e|us)\b")
+_OWN = word_pattern(r"\b(?:[Ii]ts|[Tt]heir|[Oo]ur|[Ww]e|us)\b")
 _GIVES = _words("granted awarded lent gave gives grant grants fined ordered paid pays approved")
 """What a public body does to a company; such a figure is the company's."""
 _OWN_PRICE = re.compile(
@@ -127,14 +128,15 @@ def is_of_market(text: str, tokens: Sequence[Token], words: Mapping[str, frozens
     """
     if not tokens:
         return False
-    sentence = text[tokens[0].start : tokens[-1].end]
+    start, end = tokens[0].start, tokens[-1].end
+    here = (text, heads_in(text, start, end), start, end)
     first = _subject_at(tokens)
     lowers = [token.lower for token in tokens[first : first + 10]]
     lowers += [""] * (3 - len(lowers))
     places, verbs = words["place"], words["business_verb"]
     if _is_public(lowers, verbs) or _is_trade(lowers, verbs, places, words["demonym"]):
         return not _gives_to(lowers)
-    if _is_traded(lowers) and _OWN.search(sentence) is None:
+    if _is_traded(lowers) and not _OWN.is_in(*here):
         return True
     if _is_site_trade(lowers, places) or _foresees_price(lowers):
         return True
@@ -144,9 +146,9 @@ def is_of_market(text: str, tokens: Sequence[Token], words: Mapping[str, frozens
         lowers[:3]
     ):
         return True
-    if _SOURCES.search(sentence):
+    if _SOURCES.is_in(*here):
         return True
-    return _WIDE.search(sentence) is not None and _OWN.search(sentence) is None
+    return _WIDE.is_in(*here) and not _OWN.is_in(*here)
 
 
 def begins_with_place(

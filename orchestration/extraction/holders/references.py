@@ -41,6 +41,7 @@ from orchestration.extraction.holders.spokespeople import (
     somebody_speaks,
     speaks_here,
 )
+from orchestration.extraction.patterns import heads_in, word_pattern
 from orchestration.extraction.records import Company, Span
 from orchestration.reference import Reference
 from orchestration.text.article import Article, SectionKind, Sentence
@@ -76,8 +77,8 @@ _RUN_BY = re.compile(
 _APPOSITION = re.compile(r",? (?:is |which is )?(?:a|an|the|its) ([^,.;:()]{1,60})")
 _QUOTES = re.compile(r"[“\"]([^“”\"]*)(?:[”\"]|$)")
 _ANOTHER_CLAUSE = re.compile(r",|;| (?:which|that|while|as|because|after|before|if|and) ")
-_WE = re.compile(r"\b(?:[Ww]e|[Oo]ur|us)\b")
-_I = re.compile(r"\bI(?:['’](?:m|ve|d|ll))?\b(?!\.)|\b[Mm]y\b")
+_WE = word_pattern(r"\b(?:[Ww]e|[Oo]ur|us)\b")
+_I = word_pattern(r"\bI(?:['’](?:m|ve|d|ll))?\b(?!\.)|\b[Mm]y\b")
 _OFTEN = 3
 """In how many sentences a company says "we" that writes itself."""
 _LATE = 0.3
@@ -178,9 +179,10 @@ class _Reader:
             words = self.text[sentence.start : sentence.end]
             if "“" in words or '"' in words:
                 words = _QUOTES.sub("", words)
-            if _I.search(words):
+            heads = heads_in(self.text, sentence.start, sentence.end)
+            if _I.is_in(words, heads):
                 return False
-            times += _WE.search(words) is not None
+            times += _WE.is_in(words, heads)
         return times >= _OFTEN
 
     def _described(

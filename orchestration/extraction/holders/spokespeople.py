@@ -7,6 +7,7 @@ before is remembered in ``references``.
 import re
 from collections.abc import Iterator, Sequence
 
+from orchestration.extraction.patterns import heads_in, word_pattern
 from orchestration.extraction.records import Span
 from orchestration.text.article import Sentence
 
@@ -17,9 +18,9 @@ _SAYING = (
 _PERSON_NAME = (
     r"(?:(?:Mr|Ms|Mrs|Dr|Prof)\.? )?[A-Z][\w’'-]+(?: (?:[A-Z][\w’'.-]*|de|van|von|al|bin)){0,3}"
 )
-_SAID_NAME = re.compile(rf"\b{_SAYING} (?:[a-z-]+ ){{0,4}}(?P<name>{_PERSON_NAME})")
+_SAID_NAME = word_pattern(rf"\b{_SAYING} (?:[a-z-]+ ){{0,4}}(?P<name>{_PERSON_NAME})")
 _NAME_SAID = re.compile(rf"(?P<name>{_PERSON_NAME})(?:,[^,.;]{{2,70}},)? (?:also )?{_SAYING}\b")
-_SOMEBODY_SAID = re.compile(rf"\b(?:he|she|who|[Hh]e|[Ss]he) (?:also )?{_SAYING}\b")
+_SOMEBODY_SAID = word_pattern(rf"\b(?:he|she|who|[Hh]e|[Ss]he) (?:also )?{_SAYING}\b")
 _AFFILIATION_REACH = 110
 _NOT_PERSONS = frozenset(
     ("It", "The", "But", "And", "He", "She", "They", "We", "In", "A", "This", "That", "As", "On")
@@ -34,7 +35,9 @@ def people_speaking(
     Args:
         named: the companies that the sentence names or refers to.
     """
-    for pattern in (_SAID_NAME, _NAME_SAID):
+    if _SAID_NAME.heads.isdisjoint(heads_in(text, sentence.start, sentence.end)):
+        return
+    for pattern in (_SAID_NAME.pattern, _NAME_SAID):
         for match in pattern.finditer(text, sentence.start, sentence.end):
             start, end = match.span("name")
             words = text[start:end].split()
@@ -48,7 +51,10 @@ def people_speaking(
 
 def somebody_speaks(text: str, sentence: Sentence) -> bool:
     """Whether "he" or "she" says something."""
-    return _SOMEBODY_SAID.search(text, sentence.start, sentence.end) is not None
+    heads = heads_in(text, sentence.start, sentence.end)
+    return not _SAID_NAME.heads.isdisjoint(heads) and _SOMEBODY_SAID.is_in(
+        text, heads, sentence.start, sentence.end
+    )
 
 
 def _is_beside(text: str, span: Span, start: int, end: int) -> bool:

@@ -42,7 +42,7 @@ from orchestration.extraction.quantities.lexis import (
 )
 from orchestration.extraction.records import InitiativeStatus, ValueKind
 
-_YEAR = re.compile(r"(?<!since )(?<!Since )(?<![\d.,$€£])(?:19|20)\d\d(?![\d.,%]*\d)")
+_YEAR = re.compile(r"(?:19|20)(?<![\d.,$€£]..)(?<!since ..)(?<!Since ..)\d\d(?![\d.,%]*\d)")
 _OLD = 3
 _NO_OLDER = 2015
 _STATUS_OF = {

@@ -16,6 +16,9 @@ _LEAD = re.compile(
     r"|inventor(?:y|ies)|capacity|grades?|demand|use|consumption)\b",
     re.IGNORECASE,
 )
+_LEADING = frozenset({"pro", "out", "rec", "pur", "pri", "sal", "shi", "exp", "imp", "sto", "inv"})
+_LEADING |= {"cap", "gra", "dem", "use", "con"}
+"""How the nouns of ``_LEAD`` begin."""
 _STOPS = frozenset(
     [
         "reduced",
@@ -175,7 +178,7 @@ def find_subject(text: str, context: SentenceContext, index: int, *, with_lead: 
         phrase = _clean(match["phrase"])
         if phrase:
             return phrase
-    if with_lead:
+    if with_lead and not _LEADING.isdisjoint(context.heads):
         leads = list(_LEAD.finditer(before))
         if leads and " and " not in before[leads[-1].end() :]:
             return _clean(leads[-1]["phrase"], from_end=True)

@@ -76,7 +76,8 @@ class Timeline:
         windows = find_windows(self.text, sentence.start, sentence.end, self.anchor)
         windows = resolve(windows, self.carried)
         if fresh:
-            if not _BULLET.match(self.text, sentence.start):
+            is_set = self.carried.paragraph is not None or self.carried.ahead is not None
+            if is_set and not _BULLET.match(self.text, sentence.start):
                 self.carried = replace(self.carried, paragraph=None, ahead=None)
             if not has_figures and self._is_heading(sentence):
                 self.carried = replace(
@@ -97,7 +98,8 @@ class Timeline:
                 paragraph = window
             elif self._is_plan(window):
                 coming = window
-        self.carried = replace(self.carried, paragraph=paragraph, ahead=coming, recent=recent)
+        if windows:
+            self.carried = replace(self.carried, paragraph=paragraph, ahead=coming, recent=recent)
 
     def _is_heading(self, sentence: Sentence) -> bool:
         if sentence.section is SectionKind.TITLE:

@@ -92,7 +92,7 @@ _HELD = re.compile(
 )
 _PASSIVE = word_pattern(r"\b(?:was|were|been)\b", re.IGNORECASE)
 _FLOW_REACH, _FLOW_REACH_AFTER = 45, 50
-_TABLE_CELL = re.compile(r"\||\S {2,}\S")
+_WIDE_GAP = re.compile(r"\S {2,}\S")
 _SHARES = word_pattern(r"\b(?:shares?|stock)\b", re.IGNORECASE)
 _DAYS = word_pattern(
     r"\bon the day\b|\btrading\b|\bat \d{1,2}[:.]\d\d\b|\bclosed?\b|\bpremarket\b"
@@ -177,7 +177,7 @@ def choose_span(
         reported=carried.reported or carried.heading is not None,
         comes_in=_comes_in(text, context, figure),
         year_on_year=_YEAR_ON_YEAR.is_in(text, context.heads, begin, end),
-        in_table=_TABLE_CELL.search(text, context.sentence.start, context.sentence.end) is not None,
+        in_table=_is_row(text, context.sentence.start, context.sentence.end),
         is_tied=window is not None and distance_to(context, figure, window) <= _TIED,
         apart=window is not None and is_apart(context, figure, window),
         hint=hint,
@@ -187,6 +187,13 @@ def choose_span(
     if nature == "price" and kind is not ValueKind.AMOUNT:
         return _price_change(text, context, figure, case)
     return decide(case)
+
+
+def _is_row(text: str, start: int, end: int) -> bool:
+    """Whether a sentence is a row of a table: with bars or wide gaps between its cells."""
+    if text.find("|", start, end) >= 0:
+        return True
+    return text.find("  ", start, end) >= 0 and _WIDE_GAP.search(text, start, end) is not None
 
 
 def _inherited(carried: Carried, modality: Modality) -> tuple[Window | None, Window | None]:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from orchestration.extraction.cues import Token, tokenise
+from orchestration.extraction.patterns import heads_in, word_pattern
 from orchestration.extraction.periods.tenses import event_before
 from orchestration.extraction.periods.time_words import Core
 from orchestration.extraction.periods.window_grammar import FIRST_WORDS, WindowReader
@@ -23,6 +24,7 @@ _RATES = re.compile(
     r"|accounts|statement|review)\b|[ -](?:on|over)[ -])",
     re.IGNORECASE,
 )
+_RATE_WORDS = word_pattern(r"\b(?:hour|day|dai|week|month|quarter|year|annu|half)", re.IGNORECASE)
 _RATE_PERIODS = {
     "hour": Period.HOUR,
     "hourly": Period.HOUR,
@@ -237,6 +239,8 @@ def ahead(reporting: str, anchor: date) -> bool:
 
 def find_rates(text: str, start: int, end: int) -> Iterator[tuple[int, int, Period]]:
     """The rates that ``text[start:end]`` names ("a year", "monthly"): start, end, period."""
+    if _RATE_WORDS.heads.isdisjoint(heads_in(text, start, end)):
+        return
     for match in _RATES.finditer(text, start, end):
         if match["adverb"] and text[match.start()].isupper() and match.start() != start:
             continue

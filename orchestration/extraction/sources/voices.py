@@ -144,12 +144,10 @@ def _outlet_voice(
     for length in range(len(key), 0, -1):
         for start in range(len(key) - length + 1):
             part = key[start : start + length]
-            span = Span(words[start].start, words[start + length - 1].end)
             outlet = lexicon.outlets.get(part)
-            if outlet is not None:
-                return Voice(outlet.name, span, outlet)
-            if part == own and publisher is not None:
-                return Voice(publisher, span)
+            name = outlet.name if outlet is not None else publisher
+            if name is not None and (outlet is not None or part == own):
+                return Voice(name, Span(words[start].start, words[start + length - 1].end), outlet)
     kind = kind_of(key, lexicon)
     if (
         len(key) > 1
