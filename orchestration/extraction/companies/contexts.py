@@ -27,7 +27,8 @@ _ADVERBS = (
     r"had|first|itself|will|would|could|may|might|shall|should|can|must|is to|are to|not|\w+ly) )*"
 )
 _APPOSITION_END = (
-    r"(?=[,.;:)]|$| (?:of|in|for|with|behind|based|listed|that|which|whose|from|and)\b)"
+    r"(?=[,.;:)]|$| (?:of|in|for|with|behind|based|listed|that|which|whose|from|and|spun|founded"
+    r"|backed|owned|run|set up|making|producing|serving|specialis|specializ|headquartered)\b)"
 )
 
 
@@ -75,6 +76,14 @@ def context_score(piece: Piece, article: Article, lexicon: OrganisationLexicon) 
         found |= _found_before(plain, rules)
     if "person before" in found or "vessel" in found or "called so" in found:
         found.pop("role before", None)
+    if "article" in found:
+        found.pop("does its", None)
+    if "founder" in found:
+        found.pop("agent", None)
+    if _EXPECTING.search(before) and behind.startswith(" to "):
+        found["expected to"] = 2.0
+    if "called so" in found and before.endswith(", ") and not behind.startswith(","):
+        found.pop("called so")
     if _RELATIVE.search(before) or _LEADER.match(behind):
         found.pop("who", None)
     if "site" in found:
@@ -121,6 +130,7 @@ def context_score(piece: Piece, article: Article, lexicon: OrganisationLexicon) 
     return found
 
 
+<<<<<<< /work/main/orchestration/extraction/companies/contexts.py
 def _found_before(before: str, rules: _Rules) -> dict[str, float]:
     """The rules that fit the text before a name."""
     lower = before.lower()
@@ -131,6 +141,13 @@ def _found_before(before: str, rules: _Rules) -> dict[str, float]:
     }
 
 
+=======
+_EXPECTING = re.compile(
+    r"\b(?:expect(?:s|ed)?|forecasts?|sees?|want(?:s|ed)?|urged?|urges|asked|ordered|allow(?:s|ed)?|"
+    r"forced?|forces|helps?|helped|enabled?|enables|require[sd]?|permit(?:s|ted)?|predicts?|"
+    r"predicted) $"
+)
+>>>>>>> orchestration/extraction/companies/contexts.py
 _COUNTRY = re.compile(r"(?:\b[Tt]he )?\b(?P<word>[A-Z][\w.-]*?)(?P<own>['’]s)? $")
 _PLACE_BEHIND = re.compile(
     r"(?:(?P<of> of|,? (?:based |headquartered )in)|,) (?P<place>[A-Z][\w-]+)(?![\w'’-])"
@@ -203,7 +220,11 @@ def _rules(lexicon: OrganisationLexicon) -> _Rules:
                 r"|jointly |partly )?(?:owned|controlled) by\b|, in which\b"
                 r"|,? (?:which is |also |now )?(?:affiliated (?:to|with)|belonging to"
                 r"|subordinate to|part of|bought by|acquired by|taken over by|run by)\b"
-                r"|, (?:based|headquartered) in\b|, whose (?:plant|mine|parent|owner|shares)\b",
+                r"|, (?:based|headquartered) in\b|,? (?:which is |also |now )?(?:backed by|"
+                r"spun (?:out|off) (?:of|from)|carved out of|listed (?:in|on))\b"
+                r"|, whose (?:[\w-]+ ){0,2}(?:plant|mine|parent|owner|share|brand|client|factor|"
+                r"customer|product|sale|revenue|turnover|workforce|fleet|headquarters|store|shop|"
+                r"mill|backer|shareholder|investor|network|site|output)(?:s|y|ies)?\b",
             ),
             _rule(
                 "parenthesis",
@@ -211,7 +232,43 @@ def _rules(lexicon: OrganisationLexicon) -> _Rules:
                 r", (?:for its part|too|meanwhile|by contrast|in turn|however), ?"
                 rf"(?:{any_of('reporting_verb')}|{any_of('business_verb')})\b",
             ),
-            _rule("owner", 2.5, r"-(?:owned|controlled) [A-Z]"),
+            _rule(
+                "owner",
+                2.5,
+                r"-(?:owned|controlled|backed|operated|managed|funded|sponsored)"
+                r"(?: [a-z-]+){0,4} [A-Z]",
+            ),
+            _rule(
+                "counterpart",
+                2.5,
+                rf"['’]s? (?:[\w-]+ ){{0,2}}(?:{any_of('counterparty')}|rival|peer|competitor|"
+                r"parent|subsidiary|affiliate)s?\b",
+            ),
+            _rule(
+                "own site",
+                2.5,
+                rf"['’]s? (?:[A-Z][\w’-]*[^\W\d] ){{1,3}}(?:{any_of('site_noun')})s?\b",
+            ),
+            _rule(
+                "does its",
+                2.0,
+                r" (?:(?:also|now|has|had|will|is|have|are) ){0,2}"
+                r"(?!(?:behind|amid|and|as|towards|besides|despite|across|is|was|or|in|at|on|since|"
+                r"beyond|inside|outside|around|ahead|along|alongside|regarding|including|"
+                r"following|during|before|like|above|because)\b)[a-z]{2,12}(?:ed|s|t|ing|e|w|d|g)"
+                r" (?:[a-z]{2,10} )?its (?!own name)[a-z]",
+            ),
+            _rule(
+                "person does",
+                -4.0,
+                r" (?:(?:has|had|was|is|will|who) ){0,2}(?:took the helm|takes the helm|"
+                r"retire[sd]?|"
+                r"stepp?(?:ed|ing|s) down|resign(?:ed|s)|grew up|studied|graduated|inherited|"
+                r"(?:appointed|named|promoted|elected) (?:as |to )?(?:chief|head|chair|president|"
+                r"managing|chief executive|director|CEO)|took office|was born)\b"
+                r"|[^.;,]{1,40}\b(?:his|her) (?:career|leadership|father|mother|brother|husband|"
+                r"wife|son|daughter|grandfather|parents|family|team|colleagues|office|desk)\b",
+            ),
             _rule("which", 1.0, r", which\b"),
             _rule("which does", 2.0, rf", (?:which|who together) {_ADVERBS}(?:{business})\b"),
             _rule(
@@ -330,7 +387,8 @@ def _rules(lexicon: OrganisationLexicon) -> _Rules:
             _rule(
                 "supplier",
                 2.0,
-                rf"(?i:\b(?:{any_of('supplied_thing')})(?:s|es)?) from (?:the )?(?:[A-Z][a-z]+ )?$",
+                rf"(?i:\b(?:{any_of('supplied_thing')})(?:s|es)?) from (?:the )?(?:[A-Z][a-z]+ )?$"
+                r"|\b(?:with|by|using|through|via) (?:[a-z][\w-]* ){1,4}from (?:the )?$",
             ),
             _rule(
                 "adviser",
@@ -387,6 +445,30 @@ def _rules(lexicon: OrganisationLexicon) -> _Rules:
                 r"layoffs|cuts|losses|profits?|turnaround|restructuring|control|years|"
                 r"career) (?:at|of) $",
                 *("at", "of"),
+            ),
+            _rule(
+                "employer",
+                2.0,
+                r"\b(?:worked|working|career|stints?|jobs?|trained|apprenticeship|employed|formerly|"
+                r"previously) (?:at|for|by|with|of) $",
+            ),
+            _rule(
+                "earned at",
+                2.25,
+                r"(?i:\b(?:sales|revenues?|turnover|profits?|earnings|margins?|income|losses|ebitda|"
+                r"loans|deposits|orders|wages|traffic|bookings|shipments|deliveries|ebit) at) $"
+                r"|(?i:\b(?:shares|stock|bonds|shareholders) (?:of|in)) $",
+            ),
+            _rule(
+                "site of",
+                1.5,
+                rf"\b(?:{any_of('site_noun')})s? of (?:the )?$",
+            ),
+            _rule(
+                "founder",
+                -3.0,
+                r"(?i:\b(?:(?:co-)?founded|headed|started|chaired|co-owned) by|\bfounders?|"
+                r"\bfounders? are) $",
             ),
             _rule(
                 "vessel",

@@ -88,6 +88,15 @@ _SUPERVISING = frozenset(
         *("securities", "standards", "supervision", "supervisory", "tax", "directors", "trade"),
     )
 )
+_RUN_BODIES = frozenset(
+    (
+        *("trust", "hospital", "hospitals", "clinic", "clinics", "airport", "airports", "port"),
+        *("ports", "university", "college", "railway", "railways", "waterworks", "utilities"),
+    )
+)
+"""Heads of bodies that run something, whoever owns them."""
+_CLUBS = frozenset(("fc", "sc", "sv", "ac", "rc", "fk", "bk", "tsv", "vfb", "vfl", "cf"))
+"""With which the names of sports clubs begin."""
 _SITE_HEADS = frozenset(
     (
         *("works", "plant", "mill", "smelter", "refinery", "mine", "yard", "factory", "foundry"),
@@ -144,6 +153,8 @@ def kind_of(key: Key, lexicon: OrganisationLexicon) -> NameKind:
         return NameKind.OUTLET
     if last in words["exchange"] or "exchange" in key or not words["government"].isdisjoint(key):
         return NameKind.OPEN if _is_public_enterprise(key, lexicon) else NameKind.PUBLIC_BODY
+    if first in _CLUBS:
+        return NameKind.OPEN
     if last in words["event"] or (last in words["thing"] and last not in words["head"]):
         return NameKind.THING
     if first in words["thing"] and last not in lexicon.industry:
@@ -178,7 +189,7 @@ def _is_public_enterprise(key: Key, lexicon: OrganisationLexicon) -> bool:
 
     A "Water Authority" or "Port Board" does; a "Water Regulatory Authority" doesn't.
     """
-    return (
+    return (key[-1] in _RUN_BODIES and _SUPERVISING.isdisjoint(key)) or (
         not _OPERATING_HEADS.isdisjoint(key)
         and any(word in lexicon.industry or word in _OPERATED for word in key)
         and _SUPERVISING.isdisjoint(key)
@@ -261,6 +272,10 @@ def form_score(piece: Piece, text: str, lexicon: OrganisationLexicon) -> float:
         return 1.25 if compound or any(sign.isupper() for sign in inner[1:]) else 0.0
     if last in words["legal_form"]:
         return 5.0
+    if key[0] in _CLUBS:
+        return 2.0
+    if key[0] == "port" and text.startswith(" of ", piece.words[0].end):
+        return 1.5
     if not words["prefix_head"].isdisjoint(key[:2]) and key[-1] not in words["prefix_head"]:
         return 3.0
     if key[0].startswith(_NUMBERED) or last.startswith(_NUMBERED):
@@ -287,7 +302,7 @@ def form_score(piece: Piece, text: str, lexicon: OrganisationLexicon) -> float:
         return 3.0 if named else 1.0
     if last in words["place"] and not lexicon.industry.isdisjoint(key[:-1]):
         return 2.0
-    if distinctive and not words["institution"].isdisjoint(key):
+    if distinctive and ("hospital" in key or not words["institution"].isdisjoint(key)):
         return 1.5 if "university" in key or "college" in key or "school" in key else 3.0
     if last in words["trade"] or last.rpartition("-")[2] in lexicon.industry:
         return 2.0 if distinctive else 1.5 if key[0] in words["place"] else 0.5
@@ -319,6 +334,10 @@ def _is_partnership(piece: Piece, text: str, lexicon: OrganisationLexicon) -> bo
 def refine(piece: Piece, article: Article, lexicon: OrganisationLexicon) -> Iterator[Piece]:
     """The names within a piece: titles and modifiers that open or close it are cut off."""
     words, roles = piece.words, lexicon.words
+    if article.text.startswith((" group", " Group"), words[-1].end):
+        # "the Lofoten Sea group": what else could be no part of a name is one before "group".
+        yield piece
+        return
     if len(words) == 1 or piece.key in lexicon.outlets or piece.key in lexicon.aliases:
         yield piece
         return

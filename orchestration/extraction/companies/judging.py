@@ -19,7 +19,14 @@ from orchestration.extraction.companies.evidence import (
     kind_of,
     refine,
 )
-from orchestration.extraction.companies.names import UPPER, Piece, Word, find_pieces, is_imprint
+from orchestration.extraction.companies.names import (
+    FAMILY,
+    UPPER,
+    Piece,
+    Word,
+    find_pieces,
+    is_imprint,
+)
 from orchestration.extraction.companies.organisation_lexicon import Key, OrganisationLexicon, fold
 from orchestration.text.article import Article, SectionKind
 
@@ -48,9 +55,25 @@ _DEEDS = frozenset(("weak", "act", "report"))
 _HOLDING = frozenset(("agent", "stake", "share"))
 _OUTDONE = frozenset(("lies in", "article", "site"))
 """Rules that say nothing about a name which has the form of a company's."""
+_OF_PLACE = frozenset(("port", "ports", "university", "bank"))
+"""What a place runs that bears its name: "Port of Skarsund"."""
+_COMPANY_COLUMN = re.compile(
+    r"^\|? ?\**(?:Compan(?:y|ies)|Firms?|Producers?|Makers?|Manufacturers?|Operators?"
+    r"|Suppliers?|Banks?"
+    r"|Groups?|Airlines?|Carriers?|Miners?|Retailers?|Utilit(?:y|ies)|Vendors?|Contractors?|Brands?"
+    r"|Bidders?|Issuers?|Subsidiar(?:y|ies))\**(?: name)? ?\|",
+    re.MULTILINE,
+)
+_FIRST_CELL = re.compile(r"\|? ?\**([^\W\d_][^|*\n]{1,60}?)\**(?: \([^)|]*\))? ?(?:\||$)")
+_TWICE = 2
+"""A ticker is a name only where it comes again."""
+_IN_COLUMN = 3.5
+"""For a name in a column of companies."""
 _LIKELY_NOUN = re.compile(r"(?:ings?|ed|ly|tions?|ments?|ness|ity|ities|ers|ists|ians)$")
 """How common words end; a sentence's opening word of such a kind wants more to be a name."""
-_ACRONYM = re.compile(r" ?\((?:the )?[“\"'‘]?([A-Z][A-Za-z&]{1,9})[”\"'’]?\)")
+_ACRONYM = re.compile(
+    r" ?\((?:the |[A-Za-z ]{2,18}: ?)?[“\"'‘]?([A-Z][A-Za-z&]{1,9})(?:[:. ][A-Z]{2})?[”\"'’]?\)"
+)
 _THE_COMPANY = re.compile(
     r"\b(?:[Tt]he|[Ii]ts) (?:[a-z]+ )?(?:company|firm|group|business|producer|maker|manufacturer"
     r"|miner|supplier|retailer|operator|utility|start-up|startup|venture|developer|co-operative|cooperative"
@@ -109,6 +132,9 @@ def judge_names(article: Article, lexicon: OrganisationLexicon) -> Judgement:
     for piece in pieces:
         if piece.key not in kinds:
             kinds[piece.key] = _kind(piece, persons, lexicon)
+    for key in _owners_of_firms(pieces, lexicon):
+        if kinds[key] is NameKind.OPEN:
+            kinds[key] = NameKind.PERSON
     acronyms = _acronyms(article.text, pieces)
     scores = _scores(article, pieces, kinds, acronyms, lexicon)
     _share_in_lists(article.text, pieces, kinds, scores)
@@ -123,6 +149,33 @@ def judge_names(article: Article, lexicon: OrganisationLexicon) -> Judgement:
     )
 
 
+def _owners_of_firms(pieces: Sequence[Piece], lexicon: OrganisationLexicon) -> set[Key]:
+    """Names of persons whose surname their firm bears: "Ilse Vogt" beside "Vogt Bearings"."""
+    plain = lexicon.plain
+    fronts = {
+        key[0]
+        for key in (piece.key for piece in pieces)
+        if 1 < len(key) < 4
+        and key[0] not in plain
+        and (
+            key[-1] in lexicon.industry
+            or lexicon.ends_like_company(key[-1])
+            or key[-1] in lexicon.words["legal_form"]
+            or key[-1] in FAMILY
+        )
+    }
+    return {
+        piece.key
+        for piece in pieces
+        if len(piece.key) == 2
+        and piece.key[1] in fronts
+        and piece.key[0] not in plain
+        and not lexicon.is_a("vocabulary", piece.key[0])
+        and piece.key[0] not in lexicon.words["prefix_head"]
+        and not piece.words[0].text.isupper()
+    }
+
+
 def owner_words(piece: Piece) -> int:
     """How many words of the piece name the owner; 0 if it is no named unit."""
     for index, word in enumerate(piece.words[:-1], 1):
@@ -134,13 +187,20 @@ def owner_words(piece: Piece) -> int:
 def _kind(piece: Piece, persons: set[str], lexicon: OrganisationLexicon) -> NameKind:
     key = piece.key
     kind = kind_of(key, lexicon)
-    text = piece.words[0].text
+    text = piece.words[0].text.partition("'")[0].partition("’")[0]
     if kind is NameKind.WORD and len(key) == 1 and text.isupper() and len(key[0]) > 2:
         # "SEMI" is no "semi"; what abbreviates a common word is one itself.
         abbreviates = key[0] in lexicon.industry and not piece.heading
         return NameKind.OPEN if abbreviates else kind
+    if kind is NameKind.PLACE and key[0] in _OF_PLACE and _has_of(piece):
+        return NameKind.OPEN
     named = len(key) <= 3 and key[-1] in persons and key[-1] not in lexicon.industry
     return NameKind.PERSON if named and kind is NameKind.OPEN else kind
+
+
+def _has_of(piece: Piece) -> bool:
+    """Whether a small word stands behind the first word of a name: "Port of Skarsund"."""
+    return len(piece.words) > 1 and piece.words[1].start - piece.words[0].end > len(" x ")
 
 
 def _with_named_units(
@@ -182,6 +242,7 @@ def _scores(
 ) -> dict[Key, dict[str, float]]:
     """The evidence on each name: the weights of the rules by their names."""
     scores: dict[Key, dict[str, float]] = {}
+    rows = _names_in_rows(article.text)
     single = {piece.key[0] for piece in pieces if len(piece.key) == 1}
     small = {word for word in map(str, _SMALL_WORD.findall(article.text)) if word in single}
     for piece in pieces:
@@ -192,6 +253,9 @@ def _scores(
         found = scores.setdefault(key, {})
         if owners or piece.words[-1].text.islower():
             found["named unit"] = 3.0
+        if rows.get(piece.start) == piece.end:
+            found["row"] = _IN_COLUMN
+            found.setdefault("form", 0.0)
         if kind is NameKind.ALIAS:
             found["alias"] = BY_ALIAS
         if kind is NameKind.LEGAL or not piece.heading:
@@ -222,6 +286,23 @@ def _scores(
         if key in acronyms and key[-1] in lexicon.industry:
             found["acronym"] = _BY_ACRONYM
     return scores
+
+
+def _names_in_rows(text: str) -> dict[int, int]:
+    """Where the first cells of tables stand whose first column is headed as one of companies."""
+    found: dict[int, int] = {}
+    for head in _COMPANY_COLUMN.finditer(text):
+        at = text.find("\n", head.end()) + 1
+        while at and at < len(text):
+            stop = text.find("\n", at)
+            line = text[at : stop if stop >= 0 else len(text)]
+            if "|" not in line:
+                break
+            cell = _FIRST_CELL.match(line)
+            if cell is not None:
+                found[at + cell.start(1)] = at + cell.end(1)
+            at = stop + 1
+    return found
 
 
 def _doubt_word(
@@ -271,10 +352,11 @@ def _accepted(
     products = {
         key[0] for key, found in scores.items() if found.get("called so") or found.get("brand")
     }
+    firms = {key[0] for key, found in scores.items() if len(key) > 1 and _is_company(key, found)}
     for key, found in scores.items():
         if key[0] in products and "form" in found and found["form"] < ENOUGH:
             found = {**found, "product": -3.0}
-        if len(key) == 1 and key[0] in persons and "alias" not in found:
+        if len(key) == 1 and key[0] in persons - firms and "alias" not in found:
             continue
         in_text = key in told or any(
             one[: len(key)] == key or key[: len(one)] == one for one in told
@@ -451,8 +533,21 @@ def _acronyms(text: str, pieces: Sequence[Piece]) -> dict[Key, tuple[Key, ...]]:
         if match is None or piece.words[-1].possessive:
             continue
         short = match[1]
-        initials = "".join(word.text[0] for word in piece.words)
-        letters = "".join(sign for sign in short if sign.isupper())
-        if short.isupper() and letters and initials.startswith(letters[:2]):
+        is_ticker = (
+            not match[0].endswith((f"{short})", f"{short}”)", f'{short}")')) or ":" in match[0]
+        )
+        if is_ticker and text.count(short) < _TWICE:
+            continue
+        if short.isupper() and _abbreviates(short, piece):
             found[piece.key] = (*found.get(piece.key, ()), (fold(short),))
     return found
+
+
+def _abbreviates(short: str, piece: Piece) -> bool:
+    """Whether the letters of ``short`` begin as the words of a name do, or stand in it in order."""
+    letters = "".join(sign for sign in short if sign.isupper())
+    initials = "".join(word.text[0] for word in piece.words)
+    if letters and len(piece.words) > 1 and initials.startswith(letters[:2]):
+        return True
+    name = iter("".join(word.text for word in piece.words).upper())
+    return len(letters) > 1 and letters[0] == initials[0] and all(one in name for one in letters)

@@ -22,13 +22,21 @@ _CAPITALISED = re.compile(
 _WIRE_TAG = re.compile(
     r"(?:BRIEF|UPDATE|EXCLUSIVE|FACTBOX|ANALYSIS|INSIGHT|RPT|CORRECTED|FOCUS|WRAPUP|FEATURE|TABLE)-(?=\w)"
 )
-_OWNER = re.compile(r"(?P<name>.+)-(?:owned|controlled)$")
+_OWNER = re.compile(r"(?P<name>.+)-(?:owned|controlled|backed|operated|managed|funded|sponsored)$")
 _SAINT = frozenset(("St", "Ste", "Sta", "Sto", "Mt", "Dr", "Mr", "Mrs", "Ms", "Prof", "Bros"))
 _INITIALS = re.compile(r"(?:[A-Za-z]\.)*[A-Za-z]")
 _SMALL_WORD = re.compile(r"(?<!\w)[a-z]\w*")
 _IMPRINT = re.compile(r"\b(?:19|20)\d\d\b(?! [a-z])| [|·] ")
 _LONGEST_IMPRINT = 120
 _OPENING = " \t\"'“”‘’«([•*-–—»"
+_OWNERS_HOUSES = frozenset(
+    (
+        *("bakehouse", "bakery", "hospital", "kitchen", "pharmacy", "coffee", "chocolates"),
+        *("bakeries", "butchers", "wines", "brewhouse", "creamery", "dairies", "nurseries"),
+        *("restaurants", "pizza", "burgers", "hardware", "hotels", "garages", "furniture"),
+    )
+)
+"""Trades that go by the name of their founder or saint: "Calder's Bakehouse"."""
 _LEARNED = frozenset(("university", "institute", "college", "academy", "school"))
 _PUBLIC_HEADS = frozenset(("service", "authority", "board", "association", "agency", "council"))
 _MODIFIER = re.compile(r".+-(?:based|listed|owned|led|backed|born|run|made|style|area)$")
@@ -59,9 +67,19 @@ _ROMANCE = frozenset(
     )
 )
 _JOINING = _PLAIN | _AND | _AMPERSAND | _OF | _ROMANCE | {", ", " (", ") "}
+_SMALL_IN_TITLES = frozenset(
+    (
+        *("with", "from", "into", "over", "after", "amid", "than", "that", "this", "upon", "onto"),
+        *("before", "while", "when", "under", "about", "above", "below", "between", "during"),
+        *("against", "among", "across", "through", "without", "within", "since", "until", "toward"),
+        *("towards", "will", "have", "been", "were", "their", "versus", "like", "more", "most"),
+    )
+)
+_TELLING = 2
+"""From so many other long words in small letters on, a title is spelled as a sentence is."""
 _LONGEST_NAME = 12
 """Words; what is longer is no name, and must not cost more than its length."""
-_FAMILY = frozenset(
+FAMILY = frozenset(
     (
         *("son", "sons", "daughter", "daughters", "brother", "brothers", "sister", "sisters"),
         *("nephew", "nephews", "cousins", "family", "söhne", "sohn", "töchter", "gebrüder"),
@@ -236,7 +254,8 @@ def _is_heading(text: str, sentence: Sentence, capitalised: int) -> bool:
     So it is in titles and headings, and in the dated line that an outlet stands in.
     """
     words = text[sentence.start : sentence.end]
-    small = sum(len(word) > 3 for word in _SMALL_WORD.findall(words))
+    long = [word for word in _SMALL_WORD.findall(words) if len(word) > 3]
+    small = len(long)
     if small == 0 and is_imprint(text, sentence):
         return True
     if small == 0 and capitalised > 1 and words.count(" ") == capitalised - 1:
@@ -244,7 +263,9 @@ def _is_heading(text: str, sentence: Sentence, capitalised: int) -> bool:
     if capitalised < 3:
         return words.isupper()
     if sentence.section is SectionKind.TITLE:
-        return capitalised > 1.5 * small
+        # A title in title case keeps only its prepositions and the like small.
+        telling = sum(word not in _SMALL_IN_TITLES for word in long)
+        return capitalised > 1.5 * small and (telling < _TELLING or capitalised > 4 * telling)
     return small == 0 and capitalised > 6
 
 
@@ -277,9 +298,12 @@ def _cut(
 ) -> Iterator[tuple[Word, ...]]:
     piece = [run[0]]
     bracket = False
+    one_name = _abbreviated(text, run)
     for index, (before, word) in enumerate(pairwise(run)):
         gap = text[before.end : word.start]
-        if gap == " (":
+        if index in one_name:
+            joins = True
+        elif gap == " (":
             bracket = _is_bracket_inside(text, run, index + 1)
             joins = bracket
         elif gap == ") ":
@@ -293,6 +317,23 @@ def _cut(
             yield tuple(piece)
             piece = [word]
     yield tuple(piece)
+
+
+def _abbreviated(text: str, run: Sequence[Word]) -> range:
+    """The joints of the words whose initials stand in brackets behind them.
+
+    They are one name, whatever joins them: "National Grain and Oilseed Cooperative (NGOC)".
+    """
+    for index, (before, word) in enumerate(pairwise(run)):
+        letters = word.text
+        if text[before.end : word.start] != " (" or not (len(letters) > 2 and letters.isupper()):
+            continue
+        first = index + 1 - len(letters)
+        if first >= 0 and all(
+            one.text[0] == letter for one, letter in zip(run[first:], letters, strict=False)
+        ):
+            return range(first, index)
+    return range(0)
 
 
 def _is_bracket_inside(text: str, run: list[Word], index: int) -> bool:
@@ -342,10 +383,16 @@ def _joins(
     if gap == ", ":
         return legal and not opens
     if before.possessive:
-        return False
+        return (
+            gap in _PLAIN
+            and len(piece) < 3
+            and before.text[-1] in "sS"
+            and (word.key in _OWNERS_HOUSES or piece[0].text.rstrip(".") in _SAINT)
+            and piece[0].key not in lexicon.located
+        )
     ended = lexicon.is_legal_form(before.text) and len(piece) > 1
     if ended:
-        return legal or (gap in _AMPERSAND and word.key in _FAMILY)
+        return legal or (gap in _AMPERSAND and word.key in FAMILY)
     if gap in _AND:
         public = lexicon.words["government"]
         if not _LEARNED.isdisjoint(word.key for word in piece[:-1]) and word.key != "the":
@@ -356,7 +403,7 @@ def _joins(
             return True
         if piece[0].key in public and len(piece) > 1 and before.key not in public:
             return True
-        return word.key in _FAMILY or (
+        return word.key in FAMILY or (
             len(piece) > 1
             and (
                 (before.key in lexicon.words["trade"] and word.key in lexicon.industry)
@@ -366,7 +413,7 @@ def _joins(
     if gap in _OF:
         return any(
             before.key in lexicon.words[role] for role in ("institution", "government", "exchange")
-        )
+        ) or (before.key in ("hospital", "hospitals") and len(piece) > 1)
     if gap in _ROMANCE:
         return not lexicon.is_a("common", before.key)
     return not (
