@@ -18,7 +18,7 @@ export DBT_PROFILES_DIR ?= $(CURDIR)/dbt_project
 export DAGSTER_TELEMETRY_DISABLED := 1
 export DBT_SEND_ANONYMOUS_USAGE_STATS := False
 
-.PHONY: help setup refresh test lint format dev accuracy bench fuzz clean
+.PHONY: help setup refresh sources test lint format dev accuracy bench fuzz clean
 
 help: ## list the commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -36,6 +36,9 @@ setup: $(SETUP) ## make .venv with everything in it
 
 refresh: $(SETUP) ## read what is new in data/inbox and publish the warehouse
 	@$(BIN)/python -m orchestration.refresh
+
+sources: $(SETUP) ## show each source: last success, last new document, counts, trouble
+	@$(BIN)/python -m orchestration.ingestion.overview
 
 test: $(SETUP) ## run all tests
 	@$(BIN)/pytest

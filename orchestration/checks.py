@@ -5,6 +5,9 @@ What a single row must look like stands in ``contracts``, what marts must hold i
 
 import dagster as dg
 
+from orchestration.ingestion.overview import source_states
+from orchestration.ingestion.sources import load_sources
+from orchestration.ingestion.visits import read_visits
 from orchestration.resources import RefreshRun
 from orchestration.warehouse.state import (
     Counts,
@@ -12,6 +15,44 @@ from orchestration.warehouse.state import (
     published_counts,
     too_many_rejects,
 )
+
+
+@dg.asset_check(asset=dg.AssetKey(["documents"]), blocking=True)
+def nothing_of_a_source_is_lost(
+    refresh: dg.ResourceParam[RefreshRun],
+) -> dg.AssetCheckResult:
+    """What each source held is new, known or refused."""
+    visits = [
+        visit for visit in read_visits(refresh.settings.raw_dir) if visit.run_id == refresh.run_id
+    ]
+    return dg.AssetCheckResult(
+        passed=all(visit.adds_up for visit in visits),
+        description="; ".join(
+            f"{visit.source}: {visit.seen} seen, {visit.new} new, {visit.known} known, "
+            f"{visit.refused} refused"
+            for visit in visits
+        )
+        or None,
+    )
+
+
+@dg.asset_check(asset=dg.AssetKey(["documents"]))
+def sources_are_well(refresh: dg.ResourceParam[RefreshRun]) -> dg.AssetCheckResult:
+    """No source is in trouble, or silent for longer than it may be; a warning, no more."""
+    settings = refresh.settings
+    states = source_states(
+        load_sources(settings.sources_file), read_visits(settings.raw_dir), refresh.started_at
+    )
+    ill = [
+        f"{state.name} {'is silent' if state.is_silent else f'is in trouble: {state.trouble}'}"
+        for state in states
+        if state.is_silent or state.trouble
+    ]
+    return dg.AssetCheckResult(
+        passed=not ill,
+        severity=dg.AssetCheckSeverity.WARN,
+        description="; ".join(ill) or None,
+    )
 
 
 @dg.asset_check(asset=dg.AssetKey(["raw", "documents"]), blocking=True)

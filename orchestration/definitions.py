@@ -36,7 +36,7 @@ def build_defs(
     )
     everything: list[dg.AssetsDefinition | dg.AssetSpec] = [
         reference.reference_tables,
-        documents.inbox,
+        documents.sources,
         documents.documents,
         articles.articles,
         claims.claims,

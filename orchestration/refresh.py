@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any, cast
 from rich.console import Console
 
 from orchestration.dbt_manifest import DbtProjectError
+from orchestration.ingestion.sources import SourcesError, load_sources
 from orchestration.progress import Progress, one_line, tell
 from orchestration.publication.summary import summarise
 from orchestration.reference import ReferenceError, load_reference
@@ -53,6 +54,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         settings = load_settings()
         load_reference(settings.reference_dir)
+        load_sources(settings.sources_file)
         settings.inbox_dir.mkdir(parents=True, exist_ok=True)
         with hold_refresh_lock(settings.lock_file, f"process {os.getpid()}"):
             pass
@@ -62,6 +64,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _fail(console, str(error), ALREADY_RUNNING)
     except (
         SettingsError,
+        SourcesError,
         ReferenceError,
         WarehouseError,
         DbtProjectError,

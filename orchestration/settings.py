@@ -25,7 +25,8 @@ class SettingsError(ValueError):
 class Settings:
     """All settings of one refresh; paths are absolute.
 
-    ``as_of`` is the day to decide for, ``None`` for today's.
+    ``as_of`` is the day to decide for, ``None`` for today's. ``fetch_contact`` tells operators of
+    servers who fetches; ``allowed_hosts`` may be fetched from although they lie in private ranges.
     """
 
     data_dir: Path
@@ -36,7 +37,14 @@ class Settings:
     max_rejected_share: float
     tolerated_rejects: int
     reader_processes: int
+    fetch_contact: str | None = None
+    allowed_hosts: frozenset[str] = frozenset()
     as_of: date | None = None
+
+    @property
+    def sources_file(self) -> Path:
+        """The file that names the sources."""
+        return self.data_dir / "sources.yaml"
 
     @property
     def inbox_dir(self) -> Path:
@@ -134,5 +142,7 @@ def load_settings(environment: Mapping[str, str] | None = None) -> Settings:
             1_000_000_000,
         ),
         reader_processes=_number(env, "ASSAY_READER_PROCESSES", os.cpu_count() or 1, 1, 64),
+        fetch_contact=(env.get("ASSAY_CONTACT") or "").strip() or None,
+        allowed_hosts=frozenset((env.get("ASSAY_ALLOWED_HOSTS") or "").replace(",", " ").split()),
         as_of=day,
     )

@@ -1,29 +1,25 @@
-"""The landing: what lies in the inbox becomes immutable documents."""
-
-from datetime import timedelta
+"""The landing: what the sources hold becomes immutable documents."""
 
 import dagster as dg
 
 from orchestration.assets.shared import OWNERS, markdown_table
-from orchestration.ingestion import land, scan_inbox
+from orchestration.ingestion.gathering import gather_documents
 from orchestration.reading import stage_refusals
 from orchestration.resources import RefreshRun
 
-SETTLED_AFTER = timedelta(seconds=2)
-"""A file that was changed later than so long before the refresh began may still be growing."""
-
-inbox = dg.AssetSpec(
-    "inbox",
+sources = dg.AssetSpec(
+    "sources",
     group_name="sources",
     owners=OWNERS,
     kinds={"file"},
-    description="Files that people and other programs put into the inbox: .txt, .html and .md at "
-    "any depth, each with an optional NAME.meta.json beside it.",
+    description="Where documents come from, as data/sources.yaml names it: the inbox (files that "
+    "people and other programs put there, each with an optional NAME.meta.json), feeds, sitemaps "
+    "and pages.",
 )
 
 
 @dg.asset(
-    deps=[inbox, "reference_tables"],
+    deps=[sources, "reference_tables"],
     group_name="reading",
     owners=OWNERS,
     kinds={"python", "file"},
@@ -33,23 +29,33 @@ def documents(
 ) -> dg.MaterializeResult[None]:
     """Every document as it came, kept once under the hash of its bytes.
 
-    A file that changes is a new version of the same source. What can't be taken becomes a rejected
-    record, and what is still being written waits for the next refresh.
+    Each source that is due is looked through; what has not changed is not moved again. A document
+    that changes is a new version of the same source. What can't be taken becomes a rejected record,
+    and what is still being written waits for the next refresh.
     """
-    settings = refresh.settings
-    found = scan_inbox(settings.inbox_dir, refresh.started_at - SETTLED_AFTER)
-    landings = land(found, settings.raw_dir, refresh.started_at)
-    stage_refusals(landings.refused, refresh.area, refresh.run_id, refresh.started_at)
-    for waiting in landings.waiting:
+    gathered = gather_documents(refresh.settings, refresh.run_id, refresh.started_at)
+    stage_refusals(gathered.refused, refresh.area, refresh.run_id, refresh.started_at)
+    for waiting in gathered.waiting:
         context.log.warning(f"{waiting.source_uri} waits for the next refresh: {waiting.reason}")
-    rows = [(item.source_uri, item.media_type, item.byte_count) for item in landings.new[:5]]
+    for visit in gathered.visits:
+        if visit.trouble:
+            context.log.warning(f"The source {visit.source} is in trouble: {visit.trouble}")
+    new = [(item.source_uri, item.media_type, item.byte_count) for item in gathered.new[:5]]
+    visits = [
+        (visit.source, visit.seen, visit.new, visit.known, visit.refused, visit.waiting)
+        for visit in gathered.visits
+    ]
     return dg.MaterializeResult(
         metadata={
-            "seen": landings.seen,
-            "landed": len(landings.new),
-            "refused": len(landings.refused),
-            "waiting": len(landings.waiting),
-            "store": dg.MetadataValue.path(settings.raw_dir),
-            "sample": markdown_table(("source", "media type", "bytes"), rows),
+            "seen": sum(visit.seen for visit in gathered.visits),
+            "landed": len(gathered.new),
+            "refused": len(gathered.refused),
+            "waiting": len(gathered.waiting),
+            "resting": ", ".join(gathered.resting),
+            "store": dg.MetadataValue.path(refresh.settings.raw_dir),
+            "visits": markdown_table(
+                ("source", "seen", "new", "known", "refused", "waiting"), visits
+            ),
+            "sample": markdown_table(("source", "media type", "bytes"), new),
         }
     )

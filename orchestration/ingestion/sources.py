@@ -66,6 +66,7 @@ class InboxSource(_Source):
     """Files that people and programs put into the inbox."""
 
     kind: Literal["inbox"]
+    every_hours: Annotated[float, Field(ge=0)] = 0.0
 
 
 class FeedSource(_FetchedSource):
@@ -141,7 +142,7 @@ class _SourcesFile(BaseModel):
     sources: list[Source]
 
 
-INBOX = InboxSource(name="inbox", kind="inbox", every_hours=0)
+INBOX = InboxSource(name="inbox", kind="inbox")
 """What is read where no file of sources lies."""
 
 

@@ -115,7 +115,12 @@ def staged_articles(area: StagingArea) -> Iterator[list[StagedArticle]]:
 
 
 def _read_document(document: Document) -> Article | Unreadable:
-    return read_document(document.path.read_bytes(), document.origin.media_type, document.metadata)
+    return read_document(
+        document.path.read_bytes(),
+        document.origin.media_type,
+        document.metadata,
+        document.charset,
+    )
 
 
 def _name(document: Document) -> str:

@@ -30,12 +30,13 @@ class Document:
     """A landed document, where its bytes lie, and what came with it.
 
     ``text_version`` is the version of the text stage, and of the metadata if there are some: where
-    they change, the document is read again.
+    they change, the document is read again. ``charset`` is the encoding that a server declared.
     """
 
     origin: Origin
     path: Path
     metadata: Metadata
+    charset: str | None
     text_version: str
 
 
@@ -67,6 +68,7 @@ def landed_documents(raw_dir: Path, text_version: str) -> list[Document]:
             ),
             path=document_path(raw_dir, landed.content_sha256),
             metadata=text_metadata(landed.metadata),
+            charset=landed.metadata.charset,
             text_version=_with_metadata(text_version, landed),
         )
         for landed in read_ledger(raw_dir)
@@ -87,6 +89,7 @@ def text_metadata(metadata: DocumentMetadata) -> Metadata:
         title=metadata.title,
         published_on=day,
         published_on_precision=precision,
+        language=metadata.language,
     )
 
 

@@ -16,7 +16,7 @@ from orchestration.settings import load_settings
 from orchestration.warehouse.state import Backfill, RangeOf
 
 HAND_WRITTEN = {
-    "inbox",
+    "sources",
     "reference_tables",
     "documents",
     "articles",
