@@ -16,7 +16,9 @@ from orchestration.extraction.figures.bare_units import (
     find_bare_units,
 )
 from orchestration.extraction.figures.dimensions import Measure, read_measure
+from orchestration.extraction.figures.elided import Counting, with_compounds, with_elided_nouns
 from orchestration.extraction.figures.home_currency import NO_HOME, HomeCurrency, settle_money
+from orchestration.extraction.figures.word_amounts import find_word_amounts
 from orchestration.extraction.figures.worded import Worded, find_worded
 from orchestration.extraction.quantities.finder import find_quantities
 from orchestration.extraction.quantities.nouns import read_noun
@@ -65,10 +67,11 @@ _TAKES_UNIT = re.compile(
     r"|employs|is|at|to)) ?$",
     re.IGNORECASE,
 )
+_COMES_TO = re.compile(
+    r"\b(?:is|was|be|to|at|reach\w*|hit|remain\w*) (?:virtually |almost )?$", re.I
+)
 _MEASURED = frozenset({"mass", "volume", "energy", "area", "length", "power"})
 _ONE = re.compile(r"one\b", re.IGNORECASE)
-_MORE = re.compile(r" more\b(?! (?:than|or less|per))")
-_ANOTHER = re.compile(r"\b(?:another|a further|an additional) \Z", re.IGNORECASE)
 _NUMBER_OF = re.compile(r"\bnumbers? of(?= )", re.IGNORECASE)
 _LABEL = re.compile(r"(?:^|[|•.;·*-] *)\W*([A-Z][a-z]+(?: [a-z]+){0,2})\W{0,3}:\W{0,4}$")
 _PEOPLE, _INCIDENT = "{person}", "{incident}"
@@ -96,21 +99,35 @@ def find_figures(
     ]
     found: list[list[Stated]] = []
     at = 0
-    counted: Stated | None = None
-    for sentence in sentences:
+    counting = Counting()
+    for number, sentence in enumerate(sentences):
         while at < len(quantities) and quantities[at].start < sentence.start:
             at += 1
         inside = []
         while at < len(quantities) and quantities[at].end <= sentence.end:
             inside.append(quantities[at])
             at += 1
+        inside = _with_words(inside, find_word_amounts(text, sentence.start, sentence.end))
         worded = find_worded(text, sentence.start, sentence.end)
         figures = _merge(text, sentence, inside, worded, nouns)
         figures = [one for one in figures if not _is_denominator(text, sentence, one)]
         figures = _with_bare_units(text, sentence, figures, bare_units)
-        figures, counted = _with_elided_nouns(text, sentence, figures, counted)
+        figures = with_compounds(text, figures)
+        figures = with_elided_nouns(text, sentence, number, figures, counting, nouns)
         found.append(figures)
     return settle_money(text, found, home)
+
+
+def _with_words(quantities: list[Quantity], in_words: list[Quantity]) -> list[Quantity]:
+    """The quantities with those in words, which win where both overlap."""
+    if not in_words:
+        return quantities
+    apart = [
+        one
+        for one in quantities
+        if not any(one.start < other.end and other.start < one.end for other in in_words)
+    ]
+    return sorted([*apart, *in_words], key=lambda one: one.start)
 
 
 def _is_denominator(text: str, sentence: Sentence, one: Stated) -> bool:
@@ -124,32 +141,6 @@ def _is_denominator(text: str, sentence: Sentence, one: Stated) -> bool:
         and bool(measure.classes & _MEASURED)
         and _ONE.match(text, quantity.start) is not None
     )
-
-
-def _with_elided_nouns(
-    text: str, sentence: Sentence, figures: list[Stated], counted: Stated | None
-) -> tuple[list[Stated], Stated | None]:
-    """The figures with the noun of the last counted ones for "two more", "another 700".
-
-    Returns the figure too whose noun is the last one.
-    """
-    made = []
-    for figure in figures:
-        quantity = figure.quantity
-        if figure.measure.unit.startswith("{"):
-            counted = figure
-        elif (
-            counted is not None
-            and quantity.unit == figure.measure.unit == "1"
-            and not figure.is_worded
-            and (
-                _MORE.match(text, quantity.end, sentence.end)
-                or _ANOTHER.search(text, max(sentence.start, quantity.start - 14), quantity.start)
-            )
-        ):
-            figure = replace(figure, measure=replace(counted.measure, per=None, period=None))
-        made.append(figure)
-    return made, counted
 
 
 def _with_bare_units(
@@ -173,7 +164,11 @@ def _with_bare_units(
             if (
                 made
                 and made[-1].measure.unit != "1"
-                and (_TAKES_UNIT.search(before) or _MORE_THAN.match(after))
+                and (
+                    _TAKES_UNIT.search(before)
+                    or _MORE_THAN.match(after)
+                    or (not quantity.high and _COMES_TO.search(before))
+                )
             ):
                 figure = replace(figure, measure=made[-1].measure)
             else:
@@ -274,7 +269,7 @@ def _stated(
         bound = Comparator.UP_TO if most else Comparator.AT_LEAST
         quantity = replace(quantity, comparator=bound)
     measure = read_measure(quantity.unit)
-    if quantity.unit == "1":
+    if quantity.unit == "1" and quantity.low == quantity.low.to_integral_value():
         noun = _noun_before(text, sentence, quantity, nouns)
         if noun is not None:
             measure = _counted(measure, noun)

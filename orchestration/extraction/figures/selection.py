@@ -50,6 +50,15 @@ _REACH = 110
 _LEAST_POINTS = 2
 _LARGE, _MIDDLING = 20, 10
 
+_LARGEST_RATIO = 50
+_RATIO_NAMED = re.compile(
+    r"(?:\b(?:ratio|factor|effectiveness|quotient|coefficient|multiple|multiplier|intensity|turnover"
+    r"|cover(?:age)?|gearing|leverage|gini|index)\b|\b(?:PUE|WUE|CUE|COP|SCOP|EER|SEER|TRIR|LTIFR"
+    r"|TRIFR|LTIR|AFR|DSCR|OEE|NPS|R0|P/E)\b)[^;:.\d]{0,60}?"
+    r"(?:\b(?:of|is|was|to|at|from|averaged|reached|below|above|under|over|against|stands?|stood)"
+    r"|[(:,])\s(?:about |around |roughly |just |only |nearly |some |well )*$"
+)
+_RATIO_GOES_ON = re.compile(r"[ -]?(?:[ap]m\b|o'clock|/|%|to \d)")
 _EXCHANGE = re.compile(r"\bexchange rate|\b(?:dollar|euro|yuan|yen) (?:at|to) $", re.IGNORECASE)
 _FILLER = re.compile(
     r"(?:[ ,]+(?:about|around|some|roughly|nearly|almost|over|under|above|below|more than"
@@ -123,11 +132,12 @@ _AVERAGE_SPEED = re.compile(
 _STOPPED = re.compile(
     r"\b(?:out of (?:action|service|operation|use|order)|idled?|idling|shut\w*"
     r"|clos(?:e[sd]?|ing|ure)"
-    r"|offline|(?:is|was|were|went|been|goes) (?:down|out)|halt\w*|stop\w*|stood still|suspen\w+"
+    r"|offline|bypass\w*|unavailab\w+|(?:is|was|were|went|been|goes) (?:down|out)|halt\w*"
+    r"|stop\w*|stood still|suspen\w+"
     r"|interrupt\w+|curtail\w+|walkout|strike|outage|downtime|blackout|stoppage|shutdown|delay\w*"
     r"|mothball\w*|without (?:power|water|gas|electricity|heat\w*)|dry|quarantin\w+|overhaul"
     r"|maintenance)\b[^.;]{0,40}?\b(?:for|of|by|another|lasted|took|lasting|cost)"
-    r"(?: [a-z]+){0,2} $",
+    r"(?: [a-z]+){0,3} $",
     re.IGNORECASE,
 )
 _BUILT_IN = re.compile(
@@ -201,7 +211,7 @@ def is_claim(
     """
     measure, classes = one.measure, one.measure.classes
     if measure.unit in ("1", "{point}") and measure.per_count is None and not one.is_worded:
-        return False
+        return measure.unit == "1" and _is_ratio(text, sentence, one)
     if one.is_worded:
         return True
     before = text[max(sentence.start, one.quantity.start - _REACH) : one.quantity.start]
@@ -226,6 +236,15 @@ def is_claim(
     if "count" in classes:
         return _is_count(one, quote, before, after, metric_type, score, nouns)
     return not _is_reference(one, quote, before, after)
+
+
+def _is_ratio(text: str, sentence: Sentence, one: Stated) -> bool:
+    """Whether a bare number is the level of a ratio that has a name: "a PUE of 1.24"."""
+    start, end = one.quantity.start, one.quantity.end
+    if one.value == one.value.to_integral_value() or abs(one.value) >= _LARGEST_RATIO:
+        return False
+    before = text[max(sentence.start, start - _REACH) : start]
+    return _RATIO_NAMED.search(before) is not None and not _RATIO_GOES_ON.match(text, end)
 
 
 def _is_laid(one: Stated, before: str, after: str) -> bool:
@@ -355,7 +374,7 @@ def _is_count(
 
 def _has_plural(quote: str) -> bool:
     """Whether what is counted stands in a form that several things have."""
-    return any(
+    return not any(map(str.isalpha, quote)) or any(
         word.lower() in _INVARIANT or is_plural(word.lower()) or word.isupper()
         for word in quote.split()
     )

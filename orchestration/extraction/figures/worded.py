@@ -52,7 +52,8 @@ _CHANGED = re.compile(
     r"|(?P<twice>\b" + _NEAR.format("near3") + r"(?:twice|double|triple|treble) (?=the (?:amount"
     r"|number|volume|level|rate|figure|output|quantity|size|capacity|total|sum|price|pace|speed"
     r"|length|usual|average|previous|current|original|\w+ of (?:a|the) (?:year|previous|decade))"
-    r"|as (?:much|many|fast|long|large|big|high|quickly)|(?:that|what) (?:of|it|they|was)))"
+    r"|as (?:much|many|fast|long|large|big|high|quickly)|(?:that|what) (?:of|it|they|was)"
+    r"|that(?=[,.;)]| now\b)))"
     r"|(?P<multiple>\b" + _NEAR.format("near") + rf"(?P<verb>{_FACTOR_VERBS})(?:ed|es|ing|e)\b"
     r"(?! (?:digit|shift|check|sid|decker|whammy|bottom|layer|play|glaz|edge|bed|room|track"
     r"|taxation|standard|down|up|as|blind|click|meaning|act|-))(?!-))"
@@ -69,6 +70,8 @@ _NONE = re.compile(
     r"|\b(?:no|not a single)"
     + _PERSON
     + r" (?:\w+ ){0,2}?"
+    + _HURT
+    + r"|\bnone of (?:[\w'’-]+ ){1,5}?(?:was|were|is|are|has been|have been|got) (?:\w+ )?"
     + _HURT
     + r"|\b(?:accident|incident|injury|fatality|spill) (?:rate|frequency|count|number)s?\b"
     r"[^.;\d]{0,30} (?:to|at|of|was|is|remained(?: at)?) (?:zero|nil)\b",

@@ -106,7 +106,7 @@ paris perhaps physics plus politics sometimes texas upwards vegas wales yes
 
 PLURAL_MODIFIERS = words_in(
     """
-arms benefits communications customs earnings goods honors honours jobs materials men's metals
+arms benefits communications customs data earnings goods honors honours jobs materials men's metals
 operations rights sales savings sports systems u.s women's works
 """
 )
