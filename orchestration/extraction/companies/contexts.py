@@ -130,7 +130,6 @@ def context_score(piece: Piece, article: Article, lexicon: OrganisationLexicon) 
     return found
 
 
-<<<<<<< /work/main/orchestration/extraction/companies/contexts.py
 def _found_before(before: str, rules: _Rules) -> dict[str, float]:
     """The rules that fit the text before a name."""
     lower = before.lower()
@@ -141,13 +140,11 @@ def _found_before(before: str, rules: _Rules) -> dict[str, float]:
     }
 
 
-=======
 _EXPECTING = re.compile(
     r"\b(?:expect(?:s|ed)?|forecasts?|sees?|want(?:s|ed)?|urged?|urges|asked|ordered|allow(?:s|ed)?|"
     r"forced?|forces|helps?|helped|enabled?|enables|require[sd]?|permit(?:s|ted)?|predicts?|"
     r"predicted) $"
 )
->>>>>>> orchestration/extraction/companies/contexts.py
 _COUNTRY = re.compile(r"(?:\b[Tt]he )?\b(?P<word>[A-Z][\w.-]*?)(?P<own>['’]s)? $")
 _PLACE_BEHIND = re.compile(
     r"(?:(?P<of> of|,? (?:based |headquartered )in)|,) (?P<place>[A-Z][\w-]+)(?![\w'’-])"
@@ -451,6 +448,7 @@ def _rules(lexicon: OrganisationLexicon) -> _Rules:
                 2.0,
                 r"\b(?:worked|working|career|stints?|jobs?|trained|apprenticeship|employed|formerly|"
                 r"previously) (?:at|for|by|with|of) $",
+                *("at", "for", "by", "with", "of"),
             ),
             _rule(
                 "earned at",
@@ -458,17 +456,20 @@ def _rules(lexicon: OrganisationLexicon) -> _Rules:
                 r"(?i:\b(?:sales|revenues?|turnover|profits?|earnings|margins?|income|losses|ebitda|"
                 r"loans|deposits|orders|wages|traffic|bookings|shipments|deliveries|ebit) at) $"
                 r"|(?i:\b(?:shares|stock|bonds|shareholders) (?:of|in)) $",
+                *("at", "of", "in"),
             ),
             _rule(
                 "site of",
                 1.5,
                 rf"\b(?:{any_of('site_noun')})s? of (?:the )?$",
+                *("of", "of the"),
             ),
             _rule(
                 "founder",
                 -3.0,
                 r"(?i:\b(?:(?:co-)?founded|headed|started|chaired|co-owned) by|\bfounders?|"
                 r"\bfounders? are) $",
+                *("by", "founder", "founders", "are"),
             ),
             _rule(
                 "vessel",
