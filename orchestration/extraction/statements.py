@@ -44,6 +44,7 @@ from orchestration.extraction.periods.modality import (
     read_modality,
     stays_planned,
 )
+from orchestration.extraction.periods.tenses import Tense, verb_of
 from orchestration.extraction.periods.timeline import Carried
 from orchestration.extraction.periods.timing import choose_span
 from orchestration.extraction.periods.windows import Window, ahead, find_rates
@@ -262,6 +263,8 @@ class _Statements:
             self.stated[index].quantity.start : self.stated[index].quantity.end
         ].lower()
         for noun in (quote.rsplit(None, 1)[-1], measure.unit.strip("{}")):
+            if "rate_count" in measure.classes:
+                break
             known = self.lexicon.nouns.get(noun)
             if known is not None and measure.unit == known.unit:
                 small = _SPELLED.match(quote) and known.metric_type not in _ALWAYS_TOLD
@@ -489,7 +492,8 @@ class _Statements:
             if window.deadline and int(window.reporting[:4]) >= anchor.year:
                 return Modality.PLANNED
         if self.scene.in_plans:
-            return Modality.PLANNED
+            past = verb_of(self.context, figure)[0] in (Tense.PAST, Tense.PERFECT)
+            return Modality.ACTUAL if past else Modality.PLANNED
         if before is not None:
             earlier = next(
                 one for one in self.context.figures if one.quantity.start == before.start

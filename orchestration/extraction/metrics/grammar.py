@@ -10,7 +10,7 @@ tables.
 from dataclasses import dataclass
 
 from orchestration.extraction.context import Figure, SentenceContext
-from orchestration.extraction.cues import Hit, inflections
+from orchestration.extraction.cues import inflections
 
 _FILLERS = frozenset(
     {"a", "an", "the", "its", "their", "our", "his", "her", "this", "some", "about", "around"}
@@ -25,7 +25,7 @@ _PREPOSITIONS = frozenset({"to", "at", "by", "from", "of", "for", "with", "in", 
 _AUXILIARIES = frozenset(
     {"has", "have", "had", "was", "were", "is", "are", "will", "would", "be", "been", "being"}
     | {"to", "should", "could", "may", "might", "can", "did", "does", "also", "now", "then"}
-    | {"already", "still", "again", "even", "only", "itself", "alone", "already", "currently"}
+    | {"already", "still", "again", "even", "only", "itself", "alone", "currently"}
 )
 _POSTMODIFIERS = frozenset(
     {"of", "in", "for", "at", "from", "on", "per", "by", "with", "without", "that", "which", "who"}
@@ -35,26 +35,45 @@ _CLAUSE_STARTS = frozenset(
     {",", ";", ":", "(", ")", "—", "–", "•", "|", "“", "”", '"', "while", "whereas", "but"}
     | {"although", "though", "because", "that", "which", "said", "says", "when", "if", "as"}
 )
-_STANDING = frozenset(
-    form
-    for verb in (
-        "stand reach hit total average amount come remain stay exceed top pass cross climb drop"
-        " rise fall grow increase decrease decline slip slide jump surge soar leap plunge tumble"
-        " sink shrink widen narrow improve worsen deteriorate edge inch advance gain lose recover"
-        " rebound double triple treble halve go move swing swell expand contract ease dip sit run"
-        " hover fluctuate range vary peak bottom near approach equal represent lie settle end close"
-        " start begin become get work drop dwindle mount accelerate slow tighten lengthen shorten"
-        " measure number register record show touch breach surpass outstrip lag trail turn"
-    ).split()
-    for form in inflections(verb)
-) | {"is", "are", "was", "were", "be", "been", "being", "remains", "s"}
-_OUTLAYS = frozenset(
-    form
-    for verb in "invest put pour plough plow pump sink inject channel commit earmark allocate plan"
-    " budget spend reinvest set".split()
-    for form in inflections(verb)
+_STANDING_VERBS = (
+    {"stand", "reach", "hit", "total", "average", "amount", "come", "remain", "stay"}
+    | {"exceed", "top", "pass", "cross", "climb", "drop", "rise", "fall", "grow"}
+    | {"increase", "decrease", "decline", "slip", "slide", "jump", "surge", "soar"}
+    | {"leap", "plunge", "tumble", "sink", "shrink", "widen", "narrow", "improve"}
+    | {"worsen", "deteriorate", "edge", "inch", "advance", "gain", "lose", "recover"}
+    | {"rebound", "double", "triple", "treble", "halve", "go", "move", "swing", "swell"}
+    | {"expand", "contract", "ease", "dip", "sit", "run", "hover", "fluctuate", "range"}
+    | {"vary", "peak", "bottom", "near", "approach", "equal", "represent", "lie"}
+    | {"settle", "end", "close", "start", "begin", "become", "get", "work", "dwindle"}
+    | {"mount", "accelerate", "slow", "tighten", "lengthen", "shorten", "measure"}
+    | {"number", "register", "record", "show", "touch", "breach", "surpass", "outstrip"}
+    | {"lag", "trail", "turn"}
 )
+_STANDING = frozenset(form for verb in _STANDING_VERBS for form in inflections(verb)) | {
+    "is",
+    "are",
+    "was",
+    "were",
+    "be",
+    "been",
+    "being",
+    "remains",
+    "s",
+}
+_OUTLAYS_VERBS = {
+    "invest",
+    "put",
+    "pour",
+    "plough",
+    "plow",
+    "pump",
+    "sink",
+    "inject",
+    "channel",
+} | {"commit", "earmark", "allocate", "plan", "budget", "spend", "reinvest", "set"}
+_OUTLAYS = frozenset(form for verb in _OUTLAYS_VERBS for form in inflections(verb))
 _PURPOSES = frozenset({"in", "into", "on", "for", "to", "toward", "towards", "behind"})
+_AFTERTHOUGHTS = frozenset({"a", "year", "annually", "this", "more", "so", "far", "each", "every"})
 _AS_FAR = 9
 _GOVERNS, _HEAD, _BESIDE_HEAD, _PURPOSE = 1.2, 1.3, 0.7, 0.35
 
@@ -72,21 +91,21 @@ class Frame:
     subject: tuple[int, int, int]
     purpose: int
 
-    def share(self, hit: Hit[object], *, opaque: bool) -> float:
-        """How much more or less than its distance says a cue speaks of the figure.
+    def share(self, first: int, last: int, *, opaque: bool) -> float:
+        """How much more or less than its distance says the cue ``tokens[first:last]`` speaks of it.
 
         Args:
             opaque: whether the cue speaks no more when it stands in a phrase of purpose.
         """
-        if opaque and hit.first >= self.purpose:
+        if opaque and first >= self.purpose:
             return _PURPOSE
-        first, head, verb = self.subject
-        if first <= hit.first and hit.last <= verb:
-            if hit.first < head <= hit.last:
+        begin, head, verb = self.subject
+        if begin <= first and last <= verb:
+            if first < head <= last:
                 return _HEAD
-            if hit.first >= head:
+            if first >= head:
                 return _BESIDE_HEAD
-        return _GOVERNS if hit.last in self.governors else 1.0
+        return _GOVERNS if last in self.governors else 1.0
 
 
 def read_frame(context: SentenceContext, index: int) -> Frame:
@@ -119,9 +138,6 @@ def read_frame(context: SentenceContext, index: int) -> Frame:
     return Frame(tuple(governors), subject, purpose)
 
 
-_AFTERTHOUGHTS = frozenset({"a", "year", "annually", "this", "more", "so", "far", "each", "every"})
-
-
 def _fills(word: str) -> bool:
     return word in _FILLERS or (word.endswith("ly") and len(word) > 4)
 
@@ -148,9 +164,8 @@ def _subject(context: SentenceContext, floor: int, verb: int) -> tuple[int, int,
     return (first, head, end)
 
 
-def inside_another(figure: Figure, hit: Hit[object], others: tuple[Figure, ...]) -> bool:
-    """Whether a cue is only the noun that another figure counts ("23 ships, nine of which")."""
+def inside_another(figure: Figure, first: int, last: int, others: tuple[Figure, ...]) -> bool:
+    """Whether ``tokens[first:last]`` is only the noun that another figure counts ("23 ships")."""
     return any(
-        other is not figure and other.first <= hit.first and hit.last <= other.last
-        for other in others
+        other is not figure and other.first <= first and last <= other.last for other in others
     )

@@ -13,9 +13,9 @@ from orchestration.extraction.claim_cues import Lexicon, MetricCue
 from orchestration.extraction.context import REACH, Figure, SentenceContext
 from orchestration.extraction.cues import Hit
 from orchestration.extraction.metrics.closeness import closeness
-from orchestration.extraction.metrics.grammar import inside_another, read_frame
+from orchestration.extraction.metrics.grammar import Frame, inside_another, read_frame
 
-_THRESHOLD = 0.12
+_THRESHOLD, _THRESHOLD_OF_RATE = 0.12, 0.25
 _COMPOUND = 3
 _NO_WEIGHT = 0.05
 _COUNTED = frozenset({"count", "people"})
@@ -153,7 +153,9 @@ def rank_metrics(
             continue
         if hit.first - figure.last > REACH or figure.first - hit.last > REACH:
             continue
-        if cue.metric_type == "sales_volume" and inside_another(figure, hit, counted):
+        if cue.metric_type == "sales_volume" and inside_another(
+            figure, hit.first, hit.last, counted
+        ):
             continue
         rivals = rivals_of.get(cue.units)
         if rivals is None:
@@ -165,7 +167,11 @@ def rank_metrics(
         score = cue.weight * closeness(context, figure, hit.first, hit.last, cue.side, rivals)
         if noun is not None and cue.metric_type in _NOT_OF_NOUN.get(noun, _NOTHING):
             score *= _AGAINST_NOUN
-        score *= frame.share(hit, opaque=cue.metric_type != "investment" and "money" in classes)
+        score *= frame.share(
+            hit.first,
+            hit.last,
+            opaque=cue.metric_type != "investment" and "money" in classes,
+        )
         if score <= 0.0:
             continue
         top = best.get(cue.metric_type)
@@ -174,6 +180,7 @@ def rank_metrics(
             best[cue.metric_type] = (score, hit.first, hit.last)
         else:
             rest[cue.metric_type] += score
+    least = _THRESHOLD_OF_RATE if "money_rate" in classes else _THRESHOLD
     votes = [
         Vote(name, top + _SECOND * min(rest[name], top), first, last)
         for name, (top, first, last) in best.items()
@@ -181,10 +188,21 @@ def rank_metrics(
     votes = [
         vote
         for vote in votes
-        if vote.score >= _THRESHOLD
-        and not (vote.metric_type == "valuation" and "rate_money" in classes)
+        if vote.score >= least and not (vote.metric_type == "valuation" and "rate_money" in classes)
     ]
-    return sorted(votes, key=lambda vote: (-vote.score, vote.metric_type))
+    votes.sort(key=lambda vote: (-vote.score, vote.metric_type))
+    return _saved(votes, frame)
+
+
+def _saved(votes: list[Vote], frame: Frame) -> list[Vote]:
+    """The votes, with a use that the figure's own verb saves as a saving ("saves 3 t of fuel")."""
+    if not votes or votes[0].metric_type not in SAVING_OF:
+        return votes
+    top = votes[0]
+    saves = any(
+        vote.metric_type in SAVING_TYPES and vote.last in frame.governors for vote in votes[1:]
+    )
+    return [replace(top, metric_type=SAVING_OF[top.metric_type]), *votes[1:]] if saves else votes
 
 
 def rank_from_lead(

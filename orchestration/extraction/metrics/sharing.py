@@ -28,7 +28,8 @@ _WORTH = re.compile(
     r" ?(?:about |around |some |nearly |almost |roughly |over |just |more than |up to |a )*"
 )
 _IS_WORTH = re.compile(
-    r"\W*(?:this|that|it|at [^.;]{0,40} (?:this|that|it))\b[^.;]{0,40}\b(?:is|are|was|were|worth)\b",
+    r"\W*(?:this|that|it|at [^.;]{0,40} (?:this|that|it))\b[^.;]{0,40}"
+    r"\b(?:is|are|was|were|worth)\b",
     re.IGNORECASE,
 )
 _DEAL = re.compile(
@@ -36,10 +37,13 @@ _DEAL = re.compile(
     r"|inventor\w+|equipment|goods|shares?|stakes?|assets|property|compan\w+|business)\b",
     re.IGNORECASE,
 )
+_PHYSICAL = frozenset({"mass", "volume", "energy", "mass_rate", "concentration"})
+_CARBON = frozenset({"co2", "carbon", "greenhouse"})
 _COLUMNS = re.compile(r"\||\t|\s{3}")
 _ITEM = re.compile(r"\s*[-*•–·»|]")
 _WEAK, _SURE = 0.6, 1.0
 _NEAR = 200
+_SURER = 0.8
 
 
 class MetricSharing:
@@ -81,7 +85,10 @@ class MetricSharing:
                 continue
             if (
                 draft.metric_score < _WEAK
-                or _meet(draft.cue_span, partner.cue_span)
+                or (
+                    _meet(draft.cue_span, partner.cue_span)
+                    and partner.metric_score > draft.metric_score * _SURER
+                )
                 or (draft.metric_score < _SURE and not self._has_cue_between(partner, draft))
             ):
                 draft.metric_type = partner.metric_type
@@ -116,7 +123,10 @@ class MetricSharing:
 
     def _take_worth(self, draft: Draft, before: Draft | None) -> bool:
         """Make the money that something saved is worth a saving ("4,000 t less, worth $9m")."""
-        if "money" not in draft.classes or draft.kind is not ValueKind.AMOUNT:
+        found = "cost_saving" if "money" in draft.classes else "emissions_reduction"
+        if draft.kind is not ValueKind.AMOUNT or not (
+            "money" in draft.classes or self._is_of_carbon(draft)
+        ):
             return False
         if before is None:
             before = self.last if self._goes_on_with_value(draft) else None
@@ -126,16 +136,23 @@ class MetricSharing:
         if before is None or "money" in before.classes:
             return False
         saves = before.metric_type in SAVING_TYPES or (
-            before.direction is Direction.DECREASE and before.metric_type in SAVING_OF
+            before.direction is Direction.DECREASE
+            and (before.metric_type in SAVING_OF or not _PHYSICAL.isdisjoint(before.classes))
         )
         gap = self.text[gap_at : draft.start]
         if not saves or not _WORTH.fullmatch(gap) or _DEAL.search(gap):
             return False
-        draft.metric_type, draft.metric_score = "cost_saving", _SURE
+        draft.metric_type, draft.metric_score = found, _SURE
         return True
 
+    def _is_of_carbon(self, draft: Draft) -> bool:
+        """Whether a mass is one of carbon dioxide."""
+        at = self.context.token_at(draft.end)
+        behind = self.context.words(at, at + 3)
+        return "mass" in draft.classes and not _CARBON.isdisjoint(behind)
+
     def _goes_on_with_value(self, draft: Draft) -> bool:
-        """Whether a sentence that begins with a pronoun only tells what the last figure is worth."""
+        """Whether a sentence that begins with a pronoun tells what the last figure is worth."""
         opening = self.text[self.context.sentence.start : draft.start]
         return self.last is not None and _IS_WORTH.match(opening) is not None
 
