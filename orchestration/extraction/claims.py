@@ -17,6 +17,7 @@ from orchestration.extraction.figures.home_currency import find_home
 from orchestration.extraction.figures.selection import is_no_claim
 from orchestration.extraction.figures.worded import NO_CURRENCY
 from orchestration.extraction.holders.choice import Holder
+from orchestration.extraction.periods.modality import begins_scope
 from orchestration.extraction.periods.timeline import Timeline
 from orchestration.extraction.records import Modality
 from orchestration.extraction.statements import Scene, read_statements
@@ -38,6 +39,9 @@ _PLANS = re.compile(
     re.IGNORECASE,
 )
 _HEADING_LENGTH = 60
+_RECENT = 8
+"""So many figures back a word such as "the figure" may mean."""
+
 _PRIOR = re.compile(
     r"^\W*(?:(?:the )?(?:same|corresponding|prior|previous|last)(?: (?:year|period|quarter|half))?"
     r"(?: (?:of|in) (?:the )?(?:last|previous|prior) year)?(?: period)?|year[ -]earlier"
@@ -56,11 +60,17 @@ _BULLET = re.compile(r"\s*[-*•–·»]")
 
 @dataclass(slots=True)
 class _State:
-    """What one sentence leaves to the next."""
+    """What one sentence leaves to the next.
+
+    ``in_plans`` tells that a heading of plans stands above, ``in_scope`` that the paragraph tells
+    what a notice asks for.
+    """
 
     paragraph: int = -1
     in_plans: bool = False
+    in_scope: bool = False
     last: Draft | None = None
+    recent: tuple[Draft, ...] = ()
     lead: Sentence | None = None
     heading: Sentence | None = None
     replaced: Draft | None = None
@@ -132,6 +142,8 @@ class _Reader:
         if fresh and not stated and len(words) < _HEADING_LENGTH and words[-1:] not in ".;,":
             state.in_plans = bool(_PLANS.match(words))
             state.heading = sentence
+        if fresh:
+            state.in_scope = begins_scope(words)
         windows = self.timeline.enter(sentence, fresh=fresh, has_figures=bool(stated))
         drafts: list[Draft] = []
         kept = [
@@ -149,7 +161,8 @@ class _Reader:
                 anchor=self.anchor,
                 holder=self.topics[number],
                 last=state.last,
-                in_plans=state.in_plans,
+                recent=state.recent,
+                in_plans=state.in_plans or state.in_scope,
                 lead=state.lead,
                 heading=state.heading,
             )
@@ -163,6 +176,7 @@ class _Reader:
             state.replaced = state.last
         if drafts:
             state.last = drafts[-1]
+            state.recent = (*state.recent, *drafts)[-_RECENT:]
         return drafts
 
     def _read_rows(

@@ -6,6 +6,7 @@ clause's end where the figure's own verb tells what was or is ("wants half by 20
 figure before it was, for a sentence that goes on about the same project.
 """
 
+import re
 from collections.abc import Sequence
 
 from orchestration.extraction.claim_cues import ModalityCue
@@ -20,10 +21,23 @@ _WEIGHTS = {Modality.PLANNED: 1.0, Modality.INDETERMINATE: 1.0, Modality.ACTUAL:
 _SUBJECT_REACH = 5.0
 _NO_INFINITIVES = frozenset(["the", "a", "an", "its", "their", "date", "record", "over", "about"])
 _BREAKS = frozenset([",", ";", "and", "but", "while", "whereas", "which", ":", "—", "–", "(", ")"])
-_REAL = frozenset({Tense.PAST, Tense.PRESENT, Tense.PERFECT})
-_INFINITIVES = frozenset(
-    ["to", "be", "will", "would", "can", "could", "may", "might", "should", "must", "shall"]
+_STOPS = frozenset([";", ":", "which", "while", "whereas", "but", "after", "because", "although"])
+_SCOPE = re.compile(
+    r"\W*(?:[IVX\d]{1,4}(?:\.\d{1,2})*[.)]? {1,2})?(?:scope(?: of (?:the )?[\w ]{3,20})?"
+    r"|subject(?:[ -]matter)?(?: of (?:the )?[\w ]{3,20})?|object(?: of (?:the )?[\w ]{3,20})?"
+    r"|(?:short|brief) description|description of (?:the )?[\w ]{3,20}"
+    r"|estimated (?:total )?(?:value|cost|quantit(?:y|ies))[\w ,]{0,20}|deliverables"
+    r"|(?:technical )?requirements|works to be [\w ]{3,20})(?:[.:]|$)",
+    re.IGNORECASE,
 )
+_REAL = frozenset({Tense.PAST, Tense.PRESENT, Tense.PERFECT})
+_MODALS = frozenset(["will", "would", "can", "could", "may", "might", "should", "must", "shall"])
+_INFINITIVES = _MODALS | {"to", "be"}
+_WITHIN_VERB = frozenset(["have", "been", "not", "also", "only", "then", "thus", "otherwise"])
+_HELD = 0.95
+"""How far a plan is from a figure that its verb governs at any distance, 1 being out of reach."""
+
+_POSSESSIVES = frozenset(["its", "their", "our", "his", "her"])
 _GOES_ON = frozenset(["it", "its", "that", "this", "the", "these", "those", "they", "their"])
 """Words that begin a sentence about what the one before it told of."""
 
@@ -58,7 +72,7 @@ def read_modality(
     tense, verb = verb_of(context, figure)
     best, found = 1.0, otherwise
     for hit in hits:
-        apart = _apart(context, figure, hit, is_subject=verb is None)
+        apart = _apart(context, figure, hit, verb)
         if apart is None:
             continue
         if hit.cue.modality is Modality.ACTUAL and _is_infinitive(context, hit):
@@ -115,17 +129,28 @@ def announces(context: SentenceContext, figure: Figure) -> bool:
 
 
 def _apart(
-    context: SentenceContext, figure: Figure, hit: Hit[ModalityCue], *, is_subject: bool
+    context: SentenceContext, figure: Figure, hit: Hit[ModalityCue], verb: int | None
 ) -> float | None:
     """How far a cue is from a figure, 1 being as far as it reaches; ``None`` on the wrong side.
 
-    A verb that stands before other figures may follow one that is its subject.
+    A verb that stands before other figures may follow one that is its subject, unless that is
+    something owned ("its 240 staff will move"). The verb of a plan holds for all that it governs,
+    however far ("plans to invest 9 million in … and another 2 million in …").
+
+    Args:
+        verb: the token of the verb that the figure goes with, where it stands before it.
     """
-    if is_subject and hit.first >= figure.last and hit.cue.side == "before":
+    if verb is None and hit.first >= figure.last and hit.cue.side == "before":
+        before = context.tokens[figure.first - 1].lower if figure.first else ""
+        if before in _POSSESSIVES:
+            return None
         apart = context.distance(figure.last, hit.first)
         return apart / _AFTER_REACH if apart < _SUBJECT_REACH else None
     if hit.last <= figure.first and hit.cue.side != "after":
-        return context.distance(hit.last, figure.first) / _BEFORE_REACH
+        apart = context.distance(hit.last, figure.first) / _BEFORE_REACH
+        if apart < 1.0 or (verb is not None and verb >= hit.last):
+            return apart
+        return _HELD if _governs(context, hit, figure) else apart
     if hit.first >= figure.last and hit.cue.side != "before":
         commas = context.words(figure.last, hit.first).count(",")
         return (context.distance(figure.last, hit.first) + 4.0 * commas) / _AFTER_REACH
@@ -134,10 +159,28 @@ def _apart(
     return None
 
 
+def _governs(context: SentenceContext, hit: Hit[ModalityCue], figure: Figure) -> bool:
+    """Whether a cue is the verb of a plan and its sentence goes on to the figure unbroken."""
+    if hit.cue.modality is Modality.ACTUAL or hit.cue.side != "before":
+        return False
+    return not any(one in _STOPS for one in context.words(hit.last, figure.first))
+
+
 def _is_infinitive(context: SentenceContext, hit: Hit[ModalityCue]) -> bool:
-    """Whether a form of the past is an infinitive here ("plans to cut", "is to be built")."""
-    before = context.tokens[hit.first - 1].lower if hit.first else ""
-    return before in _INFINITIVES
+    """Whether a form of the past is an infinitive here ("plans to cut", "is to be built").
+
+    "would have produced" is one too; "claims to have cut" tells what was.
+    """
+    at = hit.first - 1
+    while at >= 0 and context.tokens[at].lower in _WITHIN_VERB:
+        at -= 1
+    before = context.tokens[at].lower if at >= 0 else ""
+    return before in (_INFINITIVES if at == hit.first - 1 else _MODALS)
+
+
+def begins_scope(words: str) -> bool:
+    """Whether a line of a notice begins with the label of what is yet to be done ("2. Scope.")."""
+    return _SCOPE.match(words) is not None
 
 
 def _is_elsewhere(

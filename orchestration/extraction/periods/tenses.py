@@ -145,6 +145,14 @@ _PLURAL_PRESENT = _words(
     """
 )
 _SUBJECTS = frozenset(["we", "they", "you", "i", "who", "which", "that", "women", "men", "people"])
+_NO_PARTICIPLES = _words(
+    """
+    based fired headquartered located combined united limited so-called hundred indeed speed exceed
+    proceed succeed need breed seed shared
+    """
+)
+"""Words in -ed that are no verb where they stand before a noun ("coal-fired units")."""
+
 _AUXILIARIES = _FUTURE | _OPEN | _ABLE | _IS | _WAS | _HAS | {"had", "did", "does", "do"}
 _MOVED = frozenset(["put", "went", "came", "brought", "taken", "took", "entered", "gone"])
 _EVENT_REACH = 14
@@ -216,7 +224,7 @@ def _tense_at(context: SentenceContext, at: int, before: int) -> Tense | None:
         )
         return Tense.PERFECT if done else Tense.PRESENT
     if word in _PAST or (word.endswith("ed") and len(word) > 4):
-        return _participle(context, at)
+        return None if word in _NO_PARTICIPLES else _participle(context, at)
     if word in _PLURAL_PRESENT:
         after = context.tokens[at + 1] if at + 1 < len(context.tokens) else None
         previous = context.tokens[at - 1].lower if at else ""
@@ -236,7 +244,14 @@ def _tense_at(context: SentenceContext, at: int, before: int) -> Tense | None:
 
 
 def _participle(context: SentenceContext, at: int) -> Tense | None:
-    """The tense of a form in -ed or of an irregular past: what stands before it tells."""
+    """The tense of a form in -ed or of an irregular past: what stands before it tells.
+
+    One that opens a sentence is an adverbial ("Calculated over the year, 8 million will be saved").
+    """
+    if context.tokens[at].lower.endswith("ed") and not any(
+        token.lower.isalpha() for token in context.tokens[:at]
+    ):
+        return None
     for back in range(1, _ADVERBS_BETWEEN + 1):
         word = context.tokens[at - back].lower if at - back >= 0 else ""
         if word in _IS or word == "being":
