@@ -119,12 +119,12 @@ def _noun_of(
     if bare is not None and (
         _MORE.match(text, end, sentence.end)
         or _ANOTHER.search(before)
-        or _OF_THEM.match(text, end, sentence.end)
+        or (_OF_THEM.match(text, end, sentence.end) and number - counting.sentence <= 1)
     ):
         return bare
     of = _OF_WHAT.match(text, end, min(sentence.end, end + _AHEAD))
     if of is not None:
-        noun = read_noun(text, of.end(), one=False)
+        noun = read_noun(text, of.end() - 1, one=False)
         if noun is not None and noun.plural and noun.end <= sentence.end:
             known = nouns.get(noun.head)
             return read_measure(known.unit if known is not None else f"{{{noun.head}}}")

@@ -348,6 +348,8 @@ def _is_count(
     elif value >= _MIDDLING:
         points += 1
     points += known
+    # A number that leaves its noun unsaid goes on about what was counted before.
+    points += not any(map(str.isalpha, quote))
     points += 2 * (measure.period is not None)
     points += score >= 0.5 and not _SMALL.match(quote)
     governor, leader = _governors(before)
