@@ -18,7 +18,7 @@ export DBT_PROFILES_DIR ?= $(CURDIR)/dbt_project
 export DAGSTER_TELEMETRY_DISABLED := 1
 export DBT_SEND_ANONYMOUS_USAGE_STATS := False
 
-.PHONY: help setup refresh sources test lint format dev accuracy bench fuzz clean
+.PHONY: help setup refresh sources test lint lint-python lint-sql format dev accuracy bench fuzz clean
 
 help: ## list the commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -40,13 +40,19 @@ refresh: $(SETUP) ## read what is new in data/inbox and publish the warehouse
 sources: $(SETUP) ## show each source: last success, last new document, counts, trouble
 	@$(BIN)/python -m orchestration.ingestion.overview
 
+# On all cores; a process of tests takes up to a gigabyte.
 test: $(SETUP) ## run all tests
-	@$(BIN)/pytest
+	@$(BIN)/pytest -n auto --maxprocesses 4 --dist loadgroup --no-loadscope-reorder
 
 lint: $(SETUP) ## check format, types, SQL and the dbt project
+	@$(MAKE) --no-print-directory --jobs 2 --output-sync lint-python lint-sql
+
+lint-python: $(SETUP)
 	@$(BIN)/ruff format --check .
 	@$(BIN)/ruff check .
 	@$(BIN)/mypy
+
+lint-sql: $(SETUP)
 	@cd dbt_project && ../$(BIN)/dbt parse --quiet --profiles-dir .
 	@cd dbt_project && ../$(BIN)/sqlfluff lint --processes 0 --nocolor models tests
 

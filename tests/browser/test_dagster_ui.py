@@ -18,9 +18,10 @@ playwright = pytest.importorskip("playwright.sync_api", reason="the extra 'brows
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 REQUIRED = os.environ.get("ASSAY_REQUIRE_BROWSER") == "1"
 
-pytestmark = pytest.mark.skipif(
-    CHROMIUM is None and not REQUIRED, reason="no Chromium on this machine"
-)
+pytestmark = [
+    pytest.mark.xdist_group("browser"),
+    pytest.mark.skipif(CHROMIUM is None and not REQUIRED, reason="no Chromium on this machine"),
+]
 
 ARTICLE = """Fjellvik Zinc saves 40,000 m³ of water a year
 5 May 2025
@@ -102,7 +103,9 @@ def page(address: str) -> Iterator["playwright.Page"]:
     with playwright.sync_playwright() as driver:
         browser = driver.chromium.launch(executable_path=CHROMIUM, args=CHROMIUM_FLAGS)
         page = browser.new_page(base_url=address, viewport={"width": 1600, "height": 1000})
+        # A machine that runs other tests beside this one takes its time.
         page.set_default_timeout(60_000)
+        playwright.expect.set_options(timeout=60_000)
         yield page
         browser.close()
 

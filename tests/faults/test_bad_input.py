@@ -8,6 +8,8 @@ import pytest
 from orchestration.settings import PROJECT_ROOT
 from tests.workshop import ARTICLES, Workshop
 
+pytestmark = pytest.mark.xdist_group("bad_input")
+
 BIG = 40 * 1024 * 1024
 
 BAD_FILES: dict[str, bytes] = {

@@ -6,6 +6,8 @@ import shutil
 import signal
 import subprocess
 import sys
+from collections.abc import Callable
+from pathlib import Path
 
 import duckdb
 import pytest
@@ -17,20 +19,25 @@ NEW = {"rowan.md": "# Rowan Steel\n\nRowan Steel plc employs 2,300 people in its
 
 
 @pytest.fixture(scope="session")
-def undisturbed(_refreshed: Workshop, tmp_path_factory: pytest.TempPathFactory) -> Workshop:
-    """What a second refresh with one more article makes when nothing goes wrong."""
-    root = tmp_path_factory.mktemp("undisturbed") / "workshop"
-    shutil.copytree(_refreshed.root, root, symlinks=True)
-    workshop = Workshop(root)
-    for name, text in NEW.items():
-        workshop.put(name, text)
-    workshop.refresh()
-    return workshop
+def undisturbed(
+    _refreshed: Path, made_once: Callable[[str, Callable[[Path], None]], Path]
+) -> dict[str, tuple[int, str]]:
+    """The marts that a second refresh with one more article makes when nothing goes wrong."""
+
+    def make(directory: Path) -> None:
+        root = directory / "workshop"
+        shutil.copytree(_refreshed, root, symlinks=True)
+        workshop = Workshop(root)
+        for name, text in NEW.items():
+            workshop.put(name, text)
+        workshop.refresh()
+
+    return Workshop(made_once("undisturbed", make) / "workshop").fingerprint()
 
 
 @pytest.mark.parametrize("stage", ["Documents landed", "Claims read", "Warehouse loaded"])
 def test_a_killed_refresh_leaves_what_was_published_and_heals(
-    refreshed: Workshop, undisturbed: Workshop, stage: str
+    refreshed: Workshop, undisturbed: dict[str, tuple[int, str]], stage: str
 ) -> None:
     before, version = refreshed.fingerprint(), refreshed.version()
     for name, text in NEW.items():
@@ -44,7 +51,7 @@ def test_a_killed_refresh_leaves_what_was_published_and_heals(
     assert read_whole(refreshed.published_file) > 0
     assert refreshed.fingerprint() == before
     refreshed.refresh()
-    assert refreshed.fingerprint() == undisturbed.fingerprint()
+    assert refreshed.fingerprint() == undisturbed
 
 
 def test_too_many_rejects_stop_before_anything_is_published(refreshed: Workshop) -> None:

@@ -1,6 +1,6 @@
 """What holds for any text: exact and ordered spans, the same result again, linear cost."""
 
-import sys
+import cProfile
 from collections.abc import Callable
 from decimal import Decimal
 
@@ -80,18 +80,9 @@ def test_a_paragraph_is_read_whatever_stands_before_it(before: str, after: str) 
 
 def _calls(action: Callable[[], object]) -> int:
     """How many functions ``action`` calls, those of the standard library included."""
-    count = 0
-
-    def tally(frame: object, event: str, argument: object) -> None:
-        nonlocal count
-        count += event in ("call", "c_call")
-
-    sys.setprofile(tally)
-    try:
-        action()
-    finally:
-        sys.setprofile(None)
-    return count
+    profile = cProfile.Profile()
+    profile.runcall(action)
+    return sum(entry.callcount for entry in profile.getstats())
 
 
 @pytest.mark.parametrize(
@@ -129,10 +120,10 @@ def test_twice_the_text_is_no_more_than_twice_the_work(piece: str) -> None:
     ["t\n", "(", "1,", "e\u0301", "word ", "no injuries ", "cost nothing ", "two more ", "$1 "],
 )
 def test_twice_the_article_is_no_more_than_twice_the_work(piece: str) -> None:
-    once, twice = (read_text(piece * (size // len(piece))) for size in (12_000, 24_000))
+    once, twice = (read_text(piece * (size // len(piece))) for size in (4_000, 8_000))
     # Another text warms the tables up, so that neither of the two is found in a cache.
     read_article(read_text("Acme Zinc Ltd made 5,400 t in 2024."))
-    assert _calls(lambda: read_article(twice)) <= 2.3 * _calls(lambda: read_article(once)) + 2000
+    assert _calls(lambda: read_article(twice)) <= 2.15 * _calls(lambda: read_article(once)) + 2000
 
 
 _VALUES = st.decimals(

@@ -4,6 +4,7 @@ Only the machinery belongs here; what the rows say stands in ``labels`` and in t
 """
 
 import os
+import shutil
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -148,9 +149,19 @@ def new_warehouse(tmp_path: Path, dbt_target: Path) -> Callable[[str], Warehouse
 
 
 @pytest.fixture(scope="session")
-def labelled_warehouse(tmp_path_factory: pytest.TempPathFactory, dbt_target: Path) -> Warehouse:
+def labelled_warehouse(
+    tmp_path_factory: pytest.TempPathFactory,
+    dbt_target: Path,
+    made_once: Callable[[str, Callable[[Path], None]], Path],
+) -> Warehouse:
     """All labelled articles loaded together and built, with every data test."""
-    warehouse = Warehouse(tmp_path_factory.mktemp("labelled") / "build.duckdb", dbt_target)
-    warehouse.load(rows_of(labelled_articles()))
-    warehouse.dbt("build", "--exclude-resource-type", "unit_test")
-    return warehouse
+
+    def make(directory: Path) -> None:
+        warehouse = Warehouse(directory / "build.duckdb", dbt_target)
+        warehouse.load(rows_of(labelled_articles()))
+        warehouse.dbt("build", "--exclude-resource-type", "unit_test")
+
+    built = made_once("labelled", make) / "build.duckdb"
+    own = tmp_path_factory.mktemp("labelled") / built.name
+    shutil.copy(built, own)
+    return Warehouse(own, dbt_target)

@@ -12,9 +12,12 @@ from orchestration.text import Article, read_document
 from tests.warehouse.conftest import Warehouse
 from tests.warehouse.labels import SEED, VERSIONS, origin_of
 
-pytestmark = pytest.mark.skipif(
-    not SEED.exists(), reason="the seed article is no part of the project and isn't beside it"
-)
+pytestmark = [
+    pytest.mark.xdist_group("seed"),
+    pytest.mark.skipif(
+        not SEED.exists(), reason="the seed article is no part of the project and isn't beside it"
+    ),
+]
 
 
 @pytest.fixture(scope="module")
