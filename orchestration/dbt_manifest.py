@@ -4,6 +4,7 @@ Only what dbt needs before Dagster can know its models belongs here; running the
 ``assets.warehouse``.
 """
 
+import fcntl
 import hashlib
 import os
 import subprocess
@@ -37,8 +38,23 @@ def prepare_manifest(settings: Settings) -> None:
     manifest = DBT_PROJECT_DIR / "target" / "manifest.json"
     stamp = manifest.with_name("manifest.sha256")
     digest = _project_digest(settings.reference_dir)
-    if manifest.exists() and stamp.exists() and stamp.read_text() == digest:
+    if _is_made_of(digest, manifest, stamp):
         return
+    stamp.parent.mkdir(exist_ok=True)
+    # Several processes may start at once, as Dagster's servers do; dbt must not write the same
+    # files twice at a time.
+    with manifest.with_name("manifest.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not _is_made_of(digest, manifest, stamp):
+            _parse(settings)
+            stamp.write_text(digest)
+
+
+def _is_made_of(digest: str, manifest: Path, stamp: Path) -> bool:
+    return manifest.exists() and stamp.exists() and stamp.read_text() == digest
+
+
+def _parse(settings: Settings) -> None:
     parse = subprocess.run(
         [os.fspath(DBT_COMMAND), "--quiet", "--no-use-colors", "parse"],
         cwd=DBT_PROJECT_DIR,
@@ -50,7 +66,6 @@ def prepare_manifest(settings: Settings) -> None:
     if parse.returncode != 0:
         said = " ".join(f"{parse.stdout} {parse.stderr}".split())
         raise DbtProjectError(f"The dbt project can't be parsed: {said}")
-    stamp.write_text(digest)
 
 
 def _project_digest(reference_dir: Path) -> str:

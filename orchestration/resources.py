@@ -56,20 +56,20 @@ def refresh_resource(settings: Settings) -> dg.ResourceDefinition:
 
     @dg.resource(description="The refresh under way; holds the lock on the data directory.")
     def refresh(context: dg.InitResourceContext) -> Iterator[RefreshRun]:
-        run_id = context.run_id or "unknown"
+        run_id = context.run.run_id if context.run else "unknown"
         started_at = datetime.now(UTC)
         holder = (
             f"process {os.getpid()}, run {run_id[:8]}, since {started_at:%Y-%m-%d %H:%M:%S} UTC"
         )
         with hold_refresh_lock(settings.lock_file, holder):
-            _bury_killed_runs(context, str(settings.data_dir))
+            _bury_killed_runs(context, run_id, str(settings.data_dir))
             versions = stage_versions(settings.reference_dir)
             yield RefreshRun(settings, run_id, started_at, versions)
 
     return refresh
 
 
-def _bury_killed_runs(context: dg.InitResourceContext, data_dir: str) -> None:
+def _bury_killed_runs(context: dg.InitResourceContext, run_id: str, data_dir: str) -> None:
     """Report runs as failed that were killed while they held the lock that this run holds now.
 
     A run that is killed can't report its end, and would keep its place in the queue.
@@ -78,7 +78,7 @@ def _bury_killed_runs(context: dg.InitResourceContext, data_dir: str) -> None:
         return
     started = dg.RunsFilter(statuses=[dg.DagsterRunStatus.STARTED], tags={DATA_DIR_TAG: data_dir})
     for run in context.instance.get_runs(started):
-        if run.run_id != context.run_id:
+        if run.run_id != run_id:
             context.instance.report_run_failed(run, "The process of this run was killed.")
 
 
