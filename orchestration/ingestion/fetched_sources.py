@@ -19,6 +19,7 @@ from orchestration.ingestion.documents import (
 from orchestration.ingestion.feeds import read_feed
 from orchestration.ingestion.landing import DocumentStore
 from orchestration.ingestion.listings import Listed, ListingError
+from orchestration.ingestion.media_types import document_type
 from orchestration.ingestion.revisiting import Body, RevisitingFetcher
 from orchestration.ingestion.sitemaps import read_sitemap
 from orchestration.ingestion.sources import FeedSource, PageSource, SitemapSource
@@ -27,16 +28,6 @@ from orchestration.ingestion.web.fetching import Unfetched
 
 MOST_SITEMAPS = 500
 """Sitemaps that one visit follows from an index."""
-
-DOCUMENT_TYPES = {
-    "text/html": "text/html",
-    "application/xhtml+xml": "text/html",
-    "text/plain": "text/plain",
-    "text/markdown": "text/markdown",
-    "application/pdf": "application/pdf",
-    "application/x-pdf": "application/pdf",
-}
-"""The media types that servers give to what is read, and how they are called here."""
 
 
 class SourceTroubleError(Exception):
@@ -178,15 +169,6 @@ class _Fetching:
             charset=fetched.charset,
         )
         return FoundDocument(source_uri, content, media_type, metadata)
-
-
-def document_type(declared: str, content: bytes) -> str | None:
-    """How the media type of a body is called here, by its beginning where servers don't know it."""
-    if content.startswith(b"%PDF-"):
-        return "application/pdf"
-    if declared == "application/octet-stream" and b"<html" in content[:1024].lower():
-        return "text/html"
-    return DOCUMENT_TYPES.get(declared)
 
 
 def _refuse(source_uri: str, code: str, reason: str, record: Mapping[str, str | int]) -> Refusal:

@@ -81,6 +81,7 @@ async def _visit(
         around = Surroundings(
             data_dir=settings.data_dir,
             inbox_dir=settings.inbox_dir,
+            raw_dir=raw_dir,
             store=DocumentStore(raw_dir, started_at),
             fetcher=RevisitingFetcher(fetcher, FetchLog(raw_dir), raw_dir, _now)
             if contact
@@ -89,7 +90,7 @@ async def _visit(
             settled_before=started_at - SETTLED_AFTER,
             now=_now,
         )
-        return await visit_sources(sources, around, raw_dir, run_id)
+        return await visit_sources(sources, around, run_id)
 
 
 def _now() -> datetime:

@@ -5,18 +5,22 @@ visit is due, how many documents it may fetch, what is written down about it.
 """
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Iterable, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 
+from orchestration.ingestion.archives import read_archive
 from orchestration.ingestion.documents import (
     Find,
 )
 from orchestration.ingestion.fetched_sources import SourceTroubleError, find_fetched
+from orchestration.ingestion.files import Read, find_in_files
 from orchestration.ingestion.inbox import scan_inbox
 from orchestration.ingestion.journal import append_to_journal, read_journal
+from orchestration.ingestion.json_lines import read_json_lines
 from orchestration.ingestion.landing import DocumentStore, Landing, Landings
 from orchestration.ingestion.revisiting import RevisitingFetcher
 from orchestration.ingestion.sources import (
@@ -64,6 +68,7 @@ class Surroundings:
     Args:
         data_dir: below it lie the files of sources that are files.
         inbox_dir: the inbox.
+        raw_dir: the raw store, with the journals.
         store: where documents are landed.
         fetcher: how addresses are fetched; ``None`` where nobody says who fetches.
         started_at: when the refresh began, with time zone.
@@ -73,6 +78,7 @@ class Surroundings:
 
     data_dir: Path
     inbox_dir: Path
+    raw_dir: Path
     store: DocumentStore
     fetcher: RevisitingFetcher | None
     started_at: datetime
@@ -81,7 +87,7 @@ class Surroundings:
 
 
 async def visit_sources(
-    sources: Iterable[Source], around: Surroundings, raw_dir: Path, run_id: str
+    sources: Iterable[Source], around: Surroundings, run_id: str
 ) -> list[tuple[Visit, Landings]]:
     """Visit every source side by side, and write each visit into the journal.
 
@@ -89,7 +95,7 @@ async def visit_sources(
         OSError: the store or the journal can't be written.
     """
     async with asyncio.TaskGroup() as group:
-        tasks = [group.create_task(_visit(source, around, raw_dir, run_id)) for source in sources]
+        tasks = [group.create_task(_visit(source, around, run_id)) for source in sources]
     return [task.result() for task in tasks]
 
 
@@ -114,9 +120,7 @@ def last_visits(visits: Sequence[Visit]) -> dict[str, Visit]:
     return {visit.source: visit for visit in visits}
 
 
-async def _visit(
-    source: Source, around: Surroundings, raw_dir: Path, run_id: str
-) -> tuple[Visit, Landings]:
+async def _visit(source: Source, around: Surroundings, run_id: str) -> tuple[Visit, Landings]:
     started_at = around.now()
     landing = Landing(around.store)
     trouble = None
@@ -140,7 +144,7 @@ async def _visit(
         trouble=trouble,
     )
     append_to_journal(
-        raw_dir / VISITS,
+        around.raw_dir / VISITS,
         {
             **asdict(visit),
             "started_at": visit.started_at.isoformat(),
@@ -151,19 +155,33 @@ async def _visit(
 
 
 async def _finds(source: Source, around: Surroundings) -> AsyncIterator[Find]:
+    if isinstance(source, FeedSource | SitemapSource | PageSource):
+        if around.fetcher is None:
+            raise SourceTroubleError(
+                "Nothing is fetched before ASSAY_CONTACT says who fetches: an e-mail or a page."
+            )
+        async for fetched in find_fetched(source, around.store, around.fetcher):
+            yield fetched
+    else:
+        for item in _in_files(source, around):
+            yield item
+            # A source that never waits lets the others have their turn.
+            await asyncio.sleep(0)
+
+
+def _in_files(
+    source: InboxSource | JsonLinesSource | WarcSource, around: Surroundings
+) -> Iterator[Find]:
     match source:
         case InboxSource():
-            for item in scan_inbox(around.inbox_dir, around.settled_before):
-                yield item
-        case JsonLinesSource() | WarcSource():
-            raise SourceTroubleError(f"Sources of kind {source.kind} are not read yet.")
-        case FeedSource() | SitemapSource() | PageSource():
-            if around.fetcher is None:
-                raise SourceTroubleError(
-                    "Nothing is fetched before ASSAY_CONTACT says who fetches: an e-mail or a page."
-                )
-            async for fetched in find_fetched(source, around.store, around.fetcher):
-                yield fetched
+            return scan_inbox(around.inbox_dir, around.settled_before)
+        case JsonLinesSource():
+            read: Read = partial(read_json_lines, source=source)
+        case WarcSource():
+            read = partial(read_archive, source=source)
+    return find_in_files(
+        source.name, source.files, around.data_dir, around.raw_dir, around.settled_before, read
+    )
 
 
 def _from_fields(fields: Mapping[str, Any]) -> Visit:

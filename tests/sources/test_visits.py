@@ -69,13 +69,14 @@ def visit(
             around = Surroundings(
                 data_dir=tmp_path,
                 inbox_dir=tmp_path / "inbox",
+                raw_dir=raw_dir,
                 store=DocumentStore(raw_dir, now),
                 fetcher=RevisitingFetcher(fetcher, FetchLog(raw_dir), raw_dir, lambda: now),
                 started_at=now,
                 settled_before=now,
                 now=lambda: now,
             )
-            return await visit_sources(sources, around, raw_dir, "run")
+            return await visit_sources(sources, around, "run")
 
     return {visit.source: (visit, landings) for visit, landings in asyncio.run(run())}
 
