@@ -8,7 +8,7 @@ figures of another clause. What period follows from the window is decided in ``s
 from collections.abc import Sequence
 
 from orchestration.extraction.context import Figure, SentenceContext
-from orchestration.extraction.periods.tenses import SPEECH_FORMS, VERB_FORMS
+from orchestration.extraction.periods.tenses import EVENT_NOUNS, SPEECH_FORMS, VERB_FORMS
 from orchestration.extraction.periods.windows import Window
 from orchestration.extraction.records import Period
 
@@ -156,7 +156,7 @@ def _is_argument(context: SentenceContext, figure: Figure, window: int, verb: in
         return False
     if verb < figure.first and figure.last <= window:
         return True
-    if figure.last > verb:
+    if figure.last > verb or context.tokens[verb].lower in EVENT_NOUNS:
         return False
     between = context.words(figure.last, verb)
     if any(word in _RELATIVES or word in _JOINS for word in between):

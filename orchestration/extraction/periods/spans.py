@@ -77,7 +77,8 @@ class Case:
     or its heading set it. ``hint`` is the nature that the words around what fits no type give it.
     ``is_effect`` marks a change that something brought about ("cut by", "30 % lower than before"),
     ``comes_in`` marks a count of what came in, not of what is held,
-    ``is_tied`` a window close to the figure, ``apart`` one of another clause.
+    ``is_tied`` a window close to the figure, ``apart`` one of another clause, ``on_project`` an
+    outlay on one thing ("on a new boiler").
     """
 
     nature: str
@@ -102,6 +103,7 @@ class Case:
     near: bool = False
     hint: str | None = None
     is_effect: bool = False
+    on_project: bool = False
 
     @property
     def relative(self) -> bool:
@@ -157,19 +159,17 @@ def _decide_flow(case: Case) -> Span:
         return _decide_intensity(case)
     if case.rate is not None:
         return _at_rate(case)
+    if case.metric_type == "cost" and case.words.once and not case.relative:
+        return _ONCE
     if case.own is not None:
         return case.own
     if case.relative:
         return _flow_change(case)
     if case.due is not None:
         return Period.YEAR, case.due_year
-    if case.planned and case.metric_type == "cost" and case.words.once:
-        return _ONCE
     if case.planned:
         return _planned_flow(case)
     if case.words.single:
-        return _ONCE
-    if case.metric_type == "cost" and case.words.once and case.kind is not ValueKind.CHANGE_PCT:
         return _ONCE
     if case.words.cumulative:
         return Period.CUMULATIVE, None
@@ -245,7 +245,8 @@ def _flow_change(case: Case) -> Span:
     if case.planned:
         return _NONE
     if case.metric_type in ("energy_use", "water_use", "emissions"):
-        return case.goes_on if case.year_on_year and case.goes_on else _NONE
+        told = case.year_on_year or case.reported or (case.near and not case.is_effect)
+        return case.goes_on if told and case.goes_on else _NONE
     if case.is_effect and case.tense is Tense.PRESENT and not case.year_on_year:
         return _NONE
     if case.inherited is not None:
@@ -295,8 +296,8 @@ def _decide_level(case: Case) -> Span:
     if case.due is not None:
         return Period.POINT_IN_TIME, case.due_year
     if case.relative or case.kind is ValueKind.CHANGE_ABS:
-        fits = case.metric_type in _RESULTS and (case.reported or case.year_on_year)
-        return case.goes_on if case.goes_on and fits else _NONE
+        told = case.reported or case.year_on_year or (case.near and not case.is_effect)
+        return case.goes_on if case.goes_on and told and case.metric_type in _RESULTS else _NONE
     if case.window is not None and case.window.period is Period.POINT_IN_TIME:
         return Period.POINT_IN_TIME, case.window.reporting
     if case.planned and case.planned_for is not None and case.metric_type in _RESULTS:
@@ -373,7 +374,7 @@ def _decide_event(case: Case) -> Span:
     lasting = case.window is not None and case.window.length and case.is_tied
     if lasting and case.metric_type in ("funding", "contract_value"):
         return Period.CUMULATIVE, None
-    yearly = case.own is not None and case.own[0] is not Period.CUMULATIVE
+    yearly = case.own is not None and case.own[0] is not Period.CUMULATIVE and not case.on_project
     if spends and case.words.budget and case.is_tied and (yearly or not case.planned) and case.own:
         return case.own
     if spends and case.words.regular:

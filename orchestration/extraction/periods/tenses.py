@@ -127,6 +127,16 @@ def _forms(bases: tuple[str, ...]) -> frozenset[str]:
 
 
 EVENT_FORMS = _forms(_EVENTS)
+EVENT_NOUNS = _words(
+    """
+    shutdown shutdowns outage outages stoppage stoppages strike strikes fire fires flood floods
+    flooding storm hurricane earthquake explosion accident accidents leak breakdown breakdowns
+    blackout closure commissioning acquisition takeover inauguration opening relocation rockslide
+    landslide derailment collision walkout lockout turnaround bankruptcy insolvency spill
+    """
+)
+"""Nouns of what happens once: a time that goes with one dates nothing but it."""
+
 SPEECH_FORMS = _forms(_SPEECH)
 """Of these, the verbs of saying: a time that goes with one dates the saying alone."""
 
@@ -171,7 +181,7 @@ def event_before(tokens: Sequence[Token], at: int) -> int | None:
         word = tokens[back].lower
         if word in _EVENT_BREAKS:
             return None
-        if word in EVENT_FORMS:
+        if word in EVENT_FORMS or word in EVENT_NOUNS:
             return back
         if word in _MOVED and tokens[back + 1].lower in _EVENT_PARTICLES:
             return back

@@ -28,8 +28,8 @@ _AVERAGE = word_pattern(
     r"\b(?:average|averaged|averaging|reali[sz]ed|received|was paid|fetched|got)\b", re.IGNORECASE
 )
 _ONE_TIME = word_pattern(
-    r"\b(?:charges?|one[ -](?:off|time)|write[ -]?(?:down|off)s?|impairments?|damages?|penalt\w+"
-    r"|fined?|settlement|severance|closure costs?|compensation)\b",
+    r"\b(?:charges?|one[ -](?:off|time)|write[ -]?(?:down|off)s?|impairments?|damages?"
+    r"|penalt\w+|bonus|fined?|settlement|severance|closure costs?|compensation)\b",
     re.IGNORECASE,
 )
 _FINED = word_pattern(r"\b(?:fine[ds]?|penalt\w+|settlement|compensation|ransom)\b", re.IGNORECASE)
@@ -41,7 +41,13 @@ _DIVIDEND = word_pattern(r"\b(?:interim |special )?dividends?\b", re.IGNORECASE)
 _BUDGET = word_pattern(
     r"\b(?:capital (?:spending|expenditures?|investments?)|capex|budget|r&d|research"
     r"|exploration|(?:fixed[ -]asset )?investments? of|expenditure|guid\w+|spend(?:ing)?|spent"
-    r"|invest(?:s|ed|ing)?)\b",
+    r"|invest(?:s|ed|ing)?|(?:sustaining|growth|maintenance|development) capital)\b",
+    re.IGNORECASE,
+)
+_ON_PROJECT = re.compile(
+    r" (?:\([^()]{1,30}\) )?(?:on|in|into|for|to build) (?:an?|one|two|three|another"
+    r"|its (?:new|first|second))\b(?! (?:year|month|quarter|total|bid|row|decade|week|day|number"
+    r"|range|variety))",
     re.IGNORECASE,
 )
 _COSTS = re.compile(r"\b(?:costs?|costing|cost of|worth|price tag|built for)\b[^.;]{0,25}$", re.I)
@@ -109,6 +115,9 @@ _MONTH_AGO = word_pattern(
 )
 
 _RATE_BEFORE, _RATE_AFTER, _SAVING_RATE_AFTER = 9.0, 5.0, 10.0
+_EVERY, _EVERY_AFTER = frozenset(["every", "each"]), 10.0
+"""How far "every month" reaches back: it stands behind the verb ("are recovered every month")."""
+
 _OF_ANOTHER = 4
 _CLAUSE_END = re.compile(r"[,;:(]| and ")
 _THAN_BEFORE = word_pattern(r"\bthan (?:before|previously|conventional|usual)\b", re.IGNORECASE)
@@ -183,6 +192,7 @@ def choose_span(
         hint=hint,
         is_effect=_is_effect(text, context, figure),
         near=carried.paragraph is not None or carried.heading is not None,
+        on_project=_ON_PROJECT.match(text, figure.quantity.end) is not None,
     )
     if nature == "price" and kind is not ValueKind.AMOUNT:
         return _price_change(text, context, figure, case)
@@ -312,18 +322,28 @@ def _nearest_rate(
             continue
         if end <= figure.quantity.start:
             adverb = last - first > 1 or context.tokens[first].lower == "annually"
+            of_another = previous and first - previous == 1 and _is_of(context, previous)
             if not reach_before or (adverb and previous and 0 <= first - previous < _OF_ANOTHER):
+                continue
+            if of_another:
                 continue
             apart = context.distance(last, figure.first) / reach_before
         elif start >= figure.quantity.end:
             if first >= following and nature in ("event", "price", "stock"):
                 continue
-            apart = context.distance(figure.last, first) / reach_after
+            every = not relative and context.tokens[first].lower in _EVERY
+            reach = max(reach_after, _EVERY_AFTER) if every else reach_after
+            apart = context.distance(figure.last, first) / reach
         else:
             return period
         if apart < best:
             best, found = apart, period
     return found
+
+
+def _is_of(context: SentenceContext, at: int) -> bool:
+    """Whether "of" ties what follows to the figure before ("15,000 tonnes of annual capacity")."""
+    return context.tokens[at].lower == "of"
 
 
 def _price_change(text: str, context: SentenceContext, figure: Figure, case: Case) -> Span:
@@ -342,7 +362,7 @@ def _price_change(text: str, context: SentenceContext, figure: Figure, case: Cas
         return Period.DAY, None
     if case.year_on_year:
         return case.goes_on or (Period.YEAR, None)
-    if case.words.average and case.reported and case.goes_on is not None:
+    if case.words.average and (case.reported or case.near) and case.goes_on is not None:
         return case.goes_on
     if case.relative and _SHARES.is_in(text, context.heads, begin, figure.quantity.start):
         return Period.DAY, None
