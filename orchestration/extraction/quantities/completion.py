@@ -59,7 +59,7 @@ def complete(text: str, first: Measure, words: list[str], table: UnitTable) -> Q
         while rest and rest[-1] in ARTICLES:
             rest.pop()
     lead = rest[-1] if rest else ""
-    other = read_other_end(text, first, lead, rest[-2] if len(rest) > 1 else "", table)
+    other = read_other_end(text, first, lead, rest[:-1], table)
     if other is not None and other.change:
         return _change(text, first, other.measure, other.upper, comparator, table)
     if other is not None:

@@ -175,11 +175,29 @@ deficit earnings ebit ebitda equity flow income loss losses profit result result
 
 SPREAD_WORDS = words_in(
     """
-accelerates anywhere between everything go goes range ranged ranges ranging running runs span
-spanned spanning spans varied varies vary varying
+accelerates accommodates anything anywhere are assayed assaying at between borrows charging
+comprises consumes contain contained containing contains costing delivers depending differ
+differed differing differs earns employing employs everything extend extending extends fluctuate
+fluctuated fluctuates fluctuating generates gives go goes graded grading handles handling holds
+invests is last lasted lasting lasts lend lending lends lent measuring of oscillate oscillated
+oscillates paid paying pays produces range ranged ranges ranging receives requires running runs
+seats selling sells serves sizes somewhere span spanned spanning spans spends spread starting
+stretch stretches stretching takes taking terms treats varied varies vary varying weigh weighed
+weighing weighs
 """
 )
-"""Words before "from" that make what follows a spread of values and no change."""
+"""Words before "from" that make what follows a spread of values and no change.
+
+Verbs among them tell what something does or has, none that something moves.
+"""
+
+OFFERS = words_in(
+    """
+available award awarded awards come comes grant granted grants lend lends offer offered offering
+offers priced sell sells
+"""
+)
+"""Verbs that have an object before a spread: "offers loans from 1 to 4 million"."""
 
 STEP_WORDS = words_in(
     """

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
-from orchestration.extraction.quantities.lexis import SPREAD_WORDS, STEP_WORDS
+from orchestration.extraction.quantities.lexis import OFFERS, SPREAD_WORDS, STEP_WORDS
 from orchestration.extraction.quantities.measures import Measure, measure_at
 from orchestration.extraction.quantities.nouns import read_noun
 from orchestration.extraction.quantities.units import UnitTable
@@ -25,6 +25,7 @@ _RESTATED = re.compile(r" \([^()\n]{2,40}\) to (?=[^\s\d]{0,4} ?\d)")
 _THEN_TO = re.compile(r"[ \u00a0]to[ \u00a0](?=[$€£¥₹\d])")
 _NEAR = Decimal("1.6")
 _STEP = Decimal("2.5")
+_CLAUSE = 4
 _DASHES = frozenset("-–—−~～")
 
 
@@ -41,14 +42,14 @@ class OtherEnd:
 
 
 def read_other_end(
-    text: str, first: Measure, lead: str, before_lead: str, table: UnitTable
+    text: str, first: Measure, lead: str, before_lead: list[str], table: UnitTable
 ) -> OtherEnd | None:
     """The number that makes a range or a change with ``first``.
 
     ``lead`` is the word before ``first`` and its bounds ("from", "between", …), ``before_lead``
-    the one before that, both in lower case.
+    those before that, all in lower case.
     """
-    change = lead == "from" and before_lead not in SPREAD_WORDS
+    change = lead == "from" and not _is_spread(before_lead)
     is_money = first.money or first.unit in table.currencies
     if is_money and (restated := _RESTATED.match(text, first.end)):
         second = measure_at(text, restated.end(), table, first.unit if first.money else "")
@@ -58,7 +59,9 @@ def read_other_end(
         second = measure_at(text, match.end(), table, first.unit if first.money else "")
         word = match[0].strip()
         if second is not None and _pairs(text, first, second, word, lead):
-            is_change = change and word == "to" and not _THEN_TO.match(text, second.end)
+            # A spread goes up.
+            falls = lead == "from" and 0 < second.value < first.value
+            is_change = (change or falls) and word == "to" and not _THEN_TO.match(text, second.end)
             upper = _upper_end(text, second, table) if is_change else None
             return OtherEnd(second, is_change, upper)
     if lead == "from":
@@ -68,6 +71,13 @@ def read_other_end(
             if second is not None and _agree(first, second):
                 return OtherEnd(second, change, _upper_end(text, second, table))
     return None
+
+
+def _is_spread(words: list[str]) -> bool:
+    """Whether the words before "from" tell what something does or offers, and no move."""
+    if not words:
+        return False
+    return words[-1] in SPREAD_WORDS or not OFFERS.isdisjoint(words[-_CLAUSE:-1])
 
 
 def _upper_end(text: str, second: Measure, table: UnitTable) -> Measure | None:
