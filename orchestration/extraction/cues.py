@@ -202,10 +202,13 @@ class CueTable(Generic[Payload]):
         """Every cue among ``tokens``, the longest first where several begin together."""
         hits: list[Hit[Payload]] = []
         begins = self._root.after
-        for first, token in enumerate(tokens):
-            node = begins.get(token[0])
-            if node is not None:
+        last = len(tokens) - 1
+        for first in [at for at, token in enumerate(tokens) if token[0] in begins]:
+            node = begins[tokens[first][0]]
+            if node.after_any is not None or (first < last and tokens[first + 1][0] in node.after):
                 self._follow(node, tokens, first, hits)
+            else:
+                hits += [Hit(first, first + 1, payload) for _, payload in node.ends]
         return hits
 
     def _follow(

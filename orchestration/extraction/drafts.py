@@ -81,7 +81,6 @@ class Draft:
     also_stated: tuple[Restatement, ...] = ()
     hedge_level: int = 0
     sources: tuple[str, ...] = ()
-    initiative: str | None = None
     companies: tuple[str, ...] = field(default=())
     in_table: bool = False
 

@@ -5,7 +5,7 @@ initiatives, sources.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from orchestration.extraction.claims import read_drafts
@@ -69,10 +69,10 @@ def read_article(
     ]
     drafts = read_drafts(article, holders, discourse.topics, tables)
     drafts += find_predicates(article, holders, tables)
-    index_of = {sentence: number for number, sentence in enumerate(article.sentences)}
-    stated = [(index_of[draft.sentence], draft.company) for draft in drafts]
+    index_of = {sentence.start: number for number, sentence in enumerate(article.sentences)}
+    stated = [(index_of[draft.sentence.start], draft.company) for draft in drafts]
     sources = find_sources(article, companies, discourse, tables, stated)
-    _attribute(article, drafts, sources, tables)
+    _attribute(article, drafts, sources, tables, index_of)
     groups = merge_drafts(drafts)
     initiatives, belongs = find_initiatives(
         article, holders, groups, discourse.topics, discourse.main, tables
@@ -111,14 +111,17 @@ def _with_bounded_sentences(article: Article) -> Article:
 
 
 def _attribute(
-    article: Article, drafts: Sequence[Draft], sources: SourceReading, reference: Reference
+    article: Article,
+    drafts: Sequence[Draft],
+    sources: SourceReading,
+    reference: Reference,
+    index_of: Mapping[int, int],
 ) -> None:
     """Tell each draft who says it, and how far its sentence stands for it."""
-    index_of = {sentence: number for number, sentence in enumerate(article.sentences)}
     levels: dict[int, int] = {}
     spoken = find_spoken(article)
     for draft in drafts:
-        number = index_of[draft.sentence]
+        number = index_of[draft.sentence.start]
         if number not in levels:
             words = article.text[draft.sentence.start : draft.sentence.end]
             levels[number] = hedge_level(words, reference)
@@ -128,7 +131,7 @@ def _attribute(
 
 
 def _operating_days(text: str) -> int | None:
-    match = _OPERATING_DAYS.search(text)
+    match = _OPERATING_DAYS.search(text) if " days" in text.lower() else None
     if match is None:
         return None
     days = int(match["before"] or match["after"])

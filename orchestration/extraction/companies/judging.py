@@ -244,7 +244,7 @@ def _scores(
     scores: dict[Key, dict[str, float]] = {}
     rows = _names_in_rows(article.text)
     single = {piece.key[0] for piece in pieces if len(piece.key) == 1}
-    small = {word for word in map(str, _SMALL_WORD.findall(article.text)) if word in single}
+    small = single.intersection(_SMALL_WORD.findall(article.text))
     for piece in pieces:
         key, kind = piece.key, kinds[piece.key]
         owners = owner_words(piece)

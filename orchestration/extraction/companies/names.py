@@ -25,7 +25,7 @@ _WIRE_TAG = re.compile(
 _OWNER = re.compile(r"(?P<name>.+)-(?:owned|controlled|backed|operated|managed|funded|sponsored)$")
 _SAINT = frozenset(("St", "Ste", "Sta", "Sto", "Mt", "Dr", "Mr", "Mrs", "Ms", "Prof", "Bros"))
 _INITIALS = re.compile(r"(?:[A-Za-z]\.)*[A-Za-z]")
-_SMALL_WORD = re.compile(r"(?<!\w)[a-z]\w*")
+_LONG_SMALL_WORD = re.compile(r"[a-z](?<!\w.)\w{3,}")
 _IMPRINT = re.compile(r"\b(?:19|20)\d\d\b(?! [a-z])| [|·] ")
 _LONGEST_IMPRINT = 120
 _OPENING = " \t\"'“”‘’«([•*-–—»"
@@ -213,10 +213,12 @@ def _words(
     words: list[Word] = []
     for match in capitalised.finditer(text, sentence.start, sentence.end):
         word, end, start = match[0], match.end(), match.start()
-        tag = _WIRE_TAG.match(word)
-        if tag is not None:
-            word, start = word[tag.end() :], start + tag.end()
-        owner = _OWNER.match(word)
+        owner = None
+        if "-" in word:
+            tag = _WIRE_TAG.match(word)
+            if tag is not None:
+                word, start = word[tag.end() :], start + tag.end()
+            owner = _OWNER.match(word)
         goes_on = bool(words) and words[-1].end == start - 1
         if owner is not None and (goes_on or not _is_general(fold(owner["name"]), lexicon)):
             word, end = owner["name"], start + owner.end("name")
@@ -254,7 +256,7 @@ def _is_heading(text: str, sentence: Sentence, capitalised: int) -> bool:
     So it is in titles and headings, and in the dated line that an outlet stands in.
     """
     words = text[sentence.start : sentence.end]
-    long = [word for word in _SMALL_WORD.findall(words) if len(word) > 3]
+    long = _LONG_SMALL_WORD.findall(words)
     small = len(long)
     if small == 0 and is_imprint(text, sentence):
         return True

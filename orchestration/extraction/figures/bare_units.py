@@ -10,10 +10,12 @@ from decimal import Decimal
 
 from orchestration.extraction.quantities.units import MONEY, load_units
 
+# Each way to begin starts with its letter, so that other characters are passed over at once.
 _STATEMENT = re.compile(
-    r"(?P<lead>(?i:\bunits?(?: of currency)?: ?)|\ball (?:figures|amounts)(?: \w+){0,4}? in "
-    r"|\b(?:figures|amounts)"
-    r"(?: \w+){0,3}? (?:are )?in |\(|\bexpressed in |\bstated in |\bin )"
+    r"(?P<lead>u(?<!\w.)(?i:nits?(?: of currency)?: ?)|U(?<!\w.)(?i:nits?(?: of currency)?: ?)"
+    r"|a(?<!\w.)(?:ll (?:figures|amounts)(?: \w+){0,4}? in |mounts(?: \w+){0,3}? (?:are )?in )"
+    r"|f(?<!\w.)igures(?: \w+){0,3}? (?:are )?in "
+    r"|\(|e(?<!\w.)xpressed in |s(?<!\w.)tated in |i(?<!\w.)n )"
     r"(?:(?P<scale>[Tt]housands?|[Mm]illions?|[Bb]illions?|[’']?000s?"
     r"|10,000)(?: of)? (?P<currency>[A-Z]{3}|US\$"
     r"|A\$|C\$|HK\$|[$€£¥]|(?:[A-Z][\w.]+ )?[a-z]+(?:euros?|dollars?|yuan|pounds?|yen|rupees?"

@@ -53,6 +53,7 @@ mines mills factories ports companies plants refineries shops hospitals farms br
 households warehouses airports reactors vessels ships
 """
 )
+_SITES_AND_TRADES = _SITES | TRADES
 """What with a place behind or before it is that of a country or region."""
 _PUBLIC_NOUNS = _words(
     """
@@ -238,7 +239,7 @@ def _is_trade(
             return True
         if word in ("of", "from", "in", "for", "to", "at", "with", "by"):
             return False
-        if word in _SITES | TRADES and following in ("in", "across", "of"):
+        if word in _SITES_AND_TRADES and following in ("in", "across", "of"):
             return not places.isdisjoint(lowers[at + 2 : at + 5])
         if word in _PUBLIC_NOUNS and following in ("in", "into", "of", "across", "for"):
             behind = lowers[at + 2 : at + 7]
@@ -259,7 +260,7 @@ def _is_site_trade(lowers: Sequence[str], places: frozenset[str]) -> bool:
     for at, word in enumerate(lowers[:8]):
         if word in ("its", "their", "our", "the", "'s"):
             return False
-        if word in _SITES | TRADES and lowers[at + 1 : at + 2] in (["in"], ["across"]):
+        if word in _SITES_AND_TRADES and lowers[at + 1 : at + 2] in (["in"], ["across"]):
             return not places.isdisjoint(lowers[at + 2 : at + 5])
     return False
 

@@ -190,6 +190,9 @@ def event_before(tokens: Sequence[Token], at: int) -> int | None:
     return None
 
 
+_FINITE = _AUXILIARIES | _PAST | _PLURAL_PRESENT | _THIRD_PERSON
+
+
 def read_tense(context: SentenceContext, figure: Figure) -> Tense:
     """The tense of the verb that ``figure`` goes with: the nearest before it, else behind it."""
     return verb_of(context, figure)[0]
@@ -202,6 +205,8 @@ def verb_of(context: SentenceContext, figure: Figure) -> tuple[Tense, int | None
         word = tokens[at].lower
         if word in _BREAKS:
             break
+        if word not in _FINITE and not word.endswith("ed"):
+            continue
         found = _tense_at(context, at, figure.first)
         if found is not None:
             return found, at

@@ -72,6 +72,7 @@ class SentenceReader:
         self.verbs = (
             (lexicon.words["reporting_verb"] - words.SILENT) | words.ALSO_SAYING | words.EXPECTING
         )
+        self.telling = self.verbs | words.SHOWING | {"to", "per", "citing", "by"}
         self.persons: dict[str, Voice] = {}
         self.last_person: Voice | None = None
         self.last_company: Voice | None = None
@@ -91,12 +92,12 @@ class SentenceReader:
         self.index, self.topic, self.paragraph = number, topic, sentence.paragraph
         self._begin(sentence)
         found: list[Attribution] = []
-        for index, token in enumerate(self.tokens):
-            word = token.lower
-            before = self._lower(index - 1)
+        for index, word in enumerate([token[0] for token in self.tokens]):
+            if word not in self.telling:
+                continue
             if word in self.verbs or word in words.SHOWING:
                 found += self._spoken(index)
-            elif word == "to" and before == "according":
+            elif word == "to" and self._lower(index - 1) == "according":
                 found += self._named_behind(index + 1, STATED)
             elif word == "per" and (self._is_name(index + 1) or self._lower(index + 1) == "the"):
                 if index + 1 in self.within or self._lower(index + 2) in (
@@ -127,7 +128,7 @@ class SentenceReader:
             last = max(first + 1, bisect_left(starts, voice.span.end))
             for index in range(first, min(last, len(starts))):
                 self.within.setdefault(index, voice)
-        self.is_filed = any(token.lower in words.FILED for token in self.tokens)
+        self.is_filed = not words.FILED.isdisjoint([token[0] for token in self.tokens])
 
     def _remember(self, found: Iterable[Attribution]) -> None:
         for one in found:
@@ -137,7 +138,7 @@ class SentenceReader:
             self.last_said, self.last_at = one.voice, self.index
 
     def _lower(self, index: int) -> str:
-        return self.tokens[index].lower if 0 <= index < len(self.tokens) else ""
+        return self.tokens[index][0] if 0 <= index < len(self.tokens) else ""
 
     def _is_name(self, index: int) -> bool:
         return 0 <= index < len(self.tokens) and self.text[self.tokens[index].start].isupper()

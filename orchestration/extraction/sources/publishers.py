@@ -92,6 +92,7 @@ _COPYRIGHT = re.compile(
     r"(?:©|\(c\)|\b[Cc]opyright\b)\s*(?:©|\(c\))?\s*(?:\d{4}(?:\s*[-–]\s*\d{4})?)?,?\s*(?:by )?"
     r"(?P<name>[A-Z][^.,|·™®©\n]{2,50})"
 )
+_COPYRIGHT_SIGNS = ("©", "(c)", "opyright")
 _RIGHTS = re.compile(r"\s+(?:[Aa]ll [Rr]ights|[Rr]eserved)\b.*")
 _DAY = re.compile(rf"\b(?:{MONTH} \d{{1,2}}|\d{{1,2}} {MONTH})(?![\d.,]*\d)\b")
 _ISSUE = re.compile(
@@ -212,7 +213,9 @@ def _all_imprints(article: Article, lexicon: OrganisationLexicon) -> Iterator[Im
         newsroom = _NEWSROOM.search(article.publisher) is not None
         yield Imprint(article.publisher, outlet, _FOR_METADATA, paper, newsroom)
     yield from _head_lines(article, head, lexicon)
-    copyright_line = _COPYRIGHT.search(article.text)
+    copyright_line = next(
+        (_COPYRIGHT.search(article.text) for sign in _COPYRIGHT_SIGNS if sign in article.text), None
+    )
     if copyright_line is not None:
         name = _RIGHTS.sub("", copyright_line["name"]).strip()
         outlet = known_outlet(name, lexicon)
