@@ -32,23 +32,24 @@ def read_archive(path: Path, name: str, source: WarcSource) -> Iterator[Find]:
         OSError: the file can't be opened.
     """
     last = -1
+    records = documents = 0
     with path.open("rb") as file:
         is_gzip = file.read(2) == _GZIP
         file.seek(0)
         try:
-            for record in ArchiveIterator(
-                file, record_types=WarcRecordType.any_type, parse_http=False
-            ):
+            for record in ArchiveIterator(file, WarcRecordType.any_type, parse_http=False):
                 last = record.stream_pos
+                records += 1
                 if record.record_type & _HOLDS_DOCUMENT:
+                    documents += 1
                     yield _read_record(record, name, source)
         except OSError as error:
             yield _refuse(name, *_damage(last, error))
             return
     if last >= 0 and is_gzip and not _has_end(path, last):
         yield _refuse(name, "truncated", "The archive ends within a compressed record.")
-    elif last < 0 and path.stat().st_size:
-        yield _refuse(name, "not_an_archive", "The file holds no WARC record.")
+    elif not documents:
+        yield _refuse(name, "no_documents", f"None of its {records:,} records holds a document.")
 
 
 def _damage(last: int, error: OSError) -> tuple[str, str]:
@@ -81,7 +82,7 @@ def _read_record(record: WarcRecord, name: str, source: WarcSource) -> Find:
         if not record.is_http:
             return _refuse(source_uri, "unsupported_type", f"{media_type} is not read.")
         try:
-            record.parse_http(auto_decode="transfer")
+            record.parse_http(auto_decode="transfer", quirks_mode=True)
         except (OSError, ValueError) as error:
             return _refuse(source_uri, "damaged_record", f"The response is damaged ({error}).")
         status = record.http_headers.status_code
