@@ -32,10 +32,11 @@ from orchestration.extraction.metrics.ranking import (
 )
 from orchestration.extraction.metrics.settling import (
     default_metric,
+    settle_content,
     settle_kind,
     settle_saving,
 )
-from orchestration.extraction.metrics.sharing import MetricSharing
+from orchestration.extraction.metrics.sharing import MetricSharing, is_share_of_something
 from orchestration.extraction.metrics.subjects import find_subject
 from orchestration.extraction.periods.governing import governing_window
 from orchestration.extraction.periods.modality import (
@@ -79,7 +80,8 @@ class Scene:
 
     ``mentions`` are the spans of the sentence that mean a company, ``windows`` the times that it
     names, ``carried`` those that earlier sentences set. ``holder`` is the company that the
-    paragraph, else the article, is about; ``last`` the figure before this sentence. ``lead`` is the
+    paragraph, else the article, is about; ``last`` the figure before this sentence, ``recent`` the
+    last few, in text order. ``lead`` is the
     sentence before if it holds no figure, ``heading`` the one above. ``in_table`` tells that the
     text is made of a table's row and head, whose figures are claims by their place.
     """
@@ -92,6 +94,7 @@ class Scene:
     anchor: date | None
     holder: str | None
     last: Draft | None
+    recent: Sequence[Draft] = ()
     in_plans: bool = False
     lead: Sentence | None = None
     heading: Sentence | None = None
@@ -172,7 +175,9 @@ class _Statements:
                 draft.baseline_value = plain_number(came_from.value)
             draft.also_stated = self._also_stated(index, relations.restates)
             drafts[index] = draft
-        MetricSharing(self.text, self.context, self.metric_hits, self.scene.last).share(drafts)
+        MetricSharing(
+            self.text, self.context, self.metric_hits, self.scene.last, self.scene.recent
+        ).share(drafts)
         before: Draft | None = None
         for index, draft in drafts.items():
             self._finish(index, draft, before)
@@ -229,6 +234,9 @@ class _Statements:
         )
         if noun is not None:
             votes = sorted([*votes, noun], key=lambda vote: -vote.score)
+        if is_share_of_something(self.text, one):
+            # "83% of arrivals" is a share of them, whatever the sentence before spoke of.
+            return votes
         if not votes and self.scene.lead is not None:
             votes = self._votes_of(self.scene.lead, classes_of[index])
         if not votes and self.scene.heading is not None:
@@ -386,6 +394,7 @@ class _Statements:
             self.text, self.context, index, with_lead="money" not in draft.classes
         )
         settle_saving(draft)
+        settle_content(draft, self.text[draft.end : draft.end + 60])
         settle_kind(draft)
         if (
             before is not None

@@ -31,6 +31,27 @@ _SAVED = {
 }
 
 
+_LESS = {
+    "energy_less": "energy_saving",
+    "mass_less": "material_saving",
+    "time_less": "time_saving",
+    "money_less": "cost_saving",
+}
+_CONTENT = re.compile(
+    r" (?:a (?:day|year|month|week) )?(?:less )?of (?P<phrase>(?:[a-z-]+ ){0,3}[a-z-]+)"
+)
+_CONTENTS = {
+    **dict.fromkeys(("sludge", "slag", "tailings", "ash", "effluent", "wastewater"), "waste"),
+    **dict.fromkeys(("waste", "rubbish", "refuse", "garbage", "residues", "sewage"), "waste"),
+    **dict.fromkeys(("gas", "diesel", "fuel", "oil", "petrol", "kerosene", "propane"), "fuel"),
+}
+_OF_CONTENT = {
+    "production": {"waste": "other"},
+    "water_use": {"fuel": "energy_use"},
+    "water_saving": {"fuel": "energy_saving"},
+}
+
+
 def default_metric(
     classes: frozenset[str], unit: str, per: str | None, kind: ValueKind, *, has_old: bool
 ) -> str:
@@ -46,11 +67,29 @@ def default_metric(
         return "cycle_time"
     if "power" in classes and kind is ValueKind.AMOUNT:
         return "capacity"
+    for name, saving in _LESS.items():
+        if name in classes:
+            return saving
     if "mass" in classes and kind is ValueKind.AMOUNT:
         return "production"
     if "concentration" in classes:
         return "ore_grade" if unit in ("g", "[oz_tr]") and per == "t" else "other"
     return "other"
+
+
+def settle_content(draft: Draft, behind: str) -> None:
+    """Tell what an amount of a thing is that its verb alone would call output or water.
+
+    Args:
+        behind: the text behind the figure ("produced 9,600 tonnes *of wet sludge*").
+    """
+    match = _CONTENT.match(behind)
+    if match is None or draft.metric_type not in _OF_CONTENT:
+        return
+    for word in match["phrase"].lower().replace("-", " ").split():
+        kind = _CONTENTS.get(word)
+        if kind is not None:
+            draft.metric_type = _OF_CONTENT[draft.metric_type].get(kind, draft.metric_type)
 
 
 def settle_saving(draft: Draft) -> None:

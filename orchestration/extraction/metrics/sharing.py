@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from orchestration.extraction.claim_cues import MetricCue
 from orchestration.extraction.context import SentenceContext
 from orchestration.extraction.cues import Hit
-from orchestration.extraction.drafts import Draft
+from orchestration.extraction.drafts import Draft, Stated
 from orchestration.extraction.metrics.ranking import SAVING_OF, SAVING_TYPES, USE_OF
 from orchestration.extraction.records import Direction, ValueKind
 
@@ -39,11 +39,34 @@ _DEAL = re.compile(
 )
 _PHYSICAL = frozenset({"mass", "volume", "energy", "mass_rate", "concentration"})
 _CARBON = frozenset({"co2", "carbon", "greenhouse"})
+_ANAPHOR = re.compile(
+    r"\b(?:the|this|that|these|those|its|such|whose) (?:\w+ )?(?:figures?|numbers?|sums?"
+    r"|amount) (?:\w+ ){0,4}(?:at|is|was|were|to|of|as|by|reach\w*|stood"
+    r"|r[io]se|fell|hit|near\w*|for)\b[^.;]{0,30}$"
+    r"|\b(?:put|puts|putting) (?:it|that|them|this) (?:\w+ )?at\b[^.;]{0,20}$"
+    r"|\bhad (?:hoped|aimed|wished|budgeted|reckoned|bargained|asked|looked) (?:for|with|on)"
+    r"\b[^.;]{0,20}$|\b(?:intends?|want|wants|aims?|hopes?|plans?|means?) to (?:be at|get to|reach)"
+    r"\b[^.;]{0,12}$|^\W*(?:we|they|you) are talking about\b[^.;]{0,20}$"
+    r"|^\W*the (?:same|figure|number|comparable|corresponding|equivalent)\b[^.;]{0,60}$",
+    re.IGNORECASE,
+)
+_SPECIFIC = frozenset({"kg", "g", "mg", "kW.h", "m3", "L"})
 _COLUMNS = re.compile(r"\||\t|\s{3}")
 _ITEM = re.compile(r"\s*[-*•–·»|]")
 _WEAK, _SURE = 0.6, 1.0
-_NEAR = 200
+_NEAR, _BEHIND = 200, 6
 _SURER = 0.8
+
+
+def is_share_of_something(text: str, stated: Stated) -> bool:
+    """Whether a percentage is a share of what the next words name ("83% of arrivals")."""
+    quantity = stated.quantity
+    if "percent" not in stated.measure.classes or stated.is_points or stated.is_change:
+        return False
+    return (
+        text.startswith((" of ", " (of "), quantity.end)
+        or " of" in text[quantity.start : quantity.end]
+    )
 
 
 class MetricSharing:
@@ -55,11 +78,13 @@ class MetricSharing:
         context: SentenceContext,
         metric_hits: Sequence[Hit[MetricCue]],
         last: Draft | None,
+        recent: Sequence[Draft] = (),
     ) -> None:
         self.text = text
         self.context = context
         self.metric_hits = metric_hits
         self.last = last
+        self.recent = recent
 
     def share(self, drafts: Mapping[int, Draft]) -> None:
         """Give a change and the level beside it the metric type that one of them is surer of."""
@@ -68,7 +93,8 @@ class MetricSharing:
             draft = drafts[index]
             before = drafts[order[position - 1]] if position else None
             if (
-                self._take_from_list(index, draft, before)
+                self._take_from_named(draft, before)
+                or self._take_from_list(index, draft, before)
                 or self._take_worth(draft, before)
                 or self._take_other_words(draft, before)
                 or self._take_from_row(draft, before)
@@ -173,9 +199,11 @@ class MetricSharing:
         figure = self.context.figures[index]
         previous = next(f for f in self.context.figures if f.quantity.start == before.start)
         classes = draft.classes
+        behind = self.context.words(figure.last, figure.last + _BEHIND)
+        until = figure.last + next((at for at, word in enumerate(behind) if word in ",;("), _BEHIND)
         for hit in self.metric_hits:
             fits = "any" in hit.cue.units or bool(hit.cue.units & classes)
-            if fits and previous.last <= hit.first < figure.last + 6:
+            if fits and previous.last <= hit.first < until:
                 return False
         if ";" in self.text[before.end : draft.start]:
             return False
@@ -228,14 +256,37 @@ class MetricSharing:
         near = sentence.start - last.sentence.end <= _NEAR
         return near and not _ITEM.match(self.text, sentence.start)
 
+    def _take_from_named(self, draft: Draft, before: Draft | None) -> bool:
+        """Take the metric type of the figure that "the figure", "the number" means."""
+        opening = self.text[self.context.sentence.start : draft.start]
+        if before is not None and before.unit == draft.unit or not _ANAPHOR.search(opening):
+            return False
+        found = next((one for one in reversed(self.recent) if _is_like(one, draft)), None)
+        if found is None:
+            return False
+        draft.metric_type, draft.metric_score = found.metric_type, found.metric_score * 0.8
+        return True
+
     def _take_from_before(self, draft: Draft) -> None:
         last = self.last
+        if last is not None and draft.metric_score == 0.0 and draft.kind is ValueKind.AMOUNT:
+            if "percent" in draft.classes and self.text.startswith(" of ", draft.end):
+                return
+            if last.unit != draft.unit and draft.unit in _SPECIFIC:
+                last = next((one for one in reversed(self.recent) if _is_like(one, draft)), last)
         if last is None or draft.metric_score > 0.0 or not self._goes_on(last):
             return
         if draft.kind is not ValueKind.AMOUNT:
             draft.metric_type = USE_OF.get(last.metric_type, last.metric_type)
         elif draft.unit == last.unit and last.kind is ValueKind.AMOUNT:
             draft.metric_type = last.metric_type
+
+
+def _is_like(one: Draft, other: Draft) -> bool:
+    """Whether two figures may be of one series: same unit and kind, or a share and a change."""
+    if one.unit != other.unit:
+        return False
+    return one.kind is other.kind or other.unit == "%"
 
 
 def _meet(one: tuple[int, int], other: tuple[int, int]) -> bool:
