@@ -23,6 +23,7 @@ MEDIA_TYPES = {
     ".html": "text/html",
     ".htm": "text/html",
     ".md": "text/markdown",
+    ".pdf": "application/pdf",
 }
 METADATA_SUFFIX = ".meta.json"
 TEMPORARY_SUFFIXES = (".tmp", ".part", ".partial", ".crdownload", ".download", ".swp", "~")

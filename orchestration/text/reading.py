@@ -20,16 +20,20 @@ from orchestration.text.article import (
 )
 from orchestration.text.blocks import Block
 from orchestration.text.dates import find_publication_date
-from orchestration.text.decoding import decode
+from orchestration.text.decoding import Decoded, decode
 from orchestration.text.language import CONFIDENT, detect_language, english_share
 from orchestration.text.layout import Layout, Part, lay_out
 from orchestration.text.markup import Note, read_markdown
 from orchestration.text.mojibake import NO_REPAIR, Repaired, repair_encoding
+from orchestration.text.pdf import read_pdf
 from orchestration.text.sentences import split_sentences, strip_span
 from orchestration.text.web_page import Page, read_page
 
 READ_LANGUAGE = "en"
 """The language that extraction reads."""
+
+PDF_ENCODING = "pdf"
+"""What stands for the encoding of a document whose characters have codes of their own."""
 
 _MIN_LETTERS = 200
 """From so many letters (a third in scripts whose signs are words) detection may refuse a text."""
@@ -68,14 +72,16 @@ def read_document(
 
     Args:
         content: the bytes as they came.
-        media_type: ``text/plain``, ``text/html`` or ``text/markdown``.
+        media_type: ``text/plain``, ``text/html``, ``text/markdown`` or ``application/pdf``.
         metadata: what is known from outside; it wins over what the document says.
         declared_encoding: the encoding that a header or a person declared.
 
     Returns:
         the article, or ``Unreadable`` with the code ``empty``, ``binary``, ``too_large``,
-        ``undecodable``, ``no_article`` or ``unsupported_language``.
+        ``undecodable``, ``no_article``, ``unsupported_language``, and those of ``read_pdf``.
     """
+    if media_type == "application/pdf":
+        return _read_pdf(content, metadata)
     decoded = decode(content, declared_encoding)
     if isinstance(decoded, Unreadable):
         return decoded
@@ -87,6 +93,17 @@ def read_document(
         found = Note(decoded.text, NO_METADATA)
     if isinstance(found, Unreadable):
         return found
+    return _finish(found, decoded, metadata)
+
+
+def _read_pdf(content: bytes, metadata: Metadata) -> Article | Unreadable:
+    found = read_pdf(content)
+    if isinstance(found, Unreadable):
+        return found
+    return _finish(found, Decoded(found.text, PDF_ENCODING), metadata)
+
+
+def _finish(found: Page | Note, decoded: Decoded, metadata: Metadata) -> Article | Unreadable:
     # Where markup was removed, the offsets of what decoding repaired are gone.
     known = decoded.repairs if found.text == decoded.text else ()
     repaired = repair_encoding(found.text, known)
