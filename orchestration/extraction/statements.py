@@ -69,6 +69,7 @@ _NEAR = 16.0
 _SHARE_PRICE, _LARGEST_SHARE_PRICE = 2.5, 10_000
 _SHARES = re.compile(r"\b(?:shares?|stock)\b", re.IGNORECASE)
 _OLD_REACH = 30
+_PER_TIME = re.compile(r"\b(?:per|an?|each|every) (?:minute|hour|day|week|month|shift)$")
 _JOBS_REACH = 8.0
 _HINT_REACH = 9.0
 _SPELLED = re.compile(r"^(?:one|two|three|1|2)(?![\d.,]*\d)\b", re.IGNORECASE)
@@ -271,7 +272,7 @@ class _Statements:
             self.stated[index].quantity.start : self.stated[index].quantity.end
         ].lower()
         for noun in (quote.rsplit(None, 1)[-1], measure.unit.strip("{}")):
-            if "rate_count" in measure.classes:
+            if "rate_count" in measure.classes or _PER_TIME.search(quote):
                 break
             known = self.lexicon.nouns.get(noun)
             if known is not None and measure.unit == known.unit:

@@ -191,16 +191,18 @@ def rank_metrics(
         if vote.score >= least and not (vote.metric_type == "valuation" and "rate_money" in classes)
     ]
     votes.sort(key=lambda vote: (-vote.score, vote.metric_type))
-    return _saved(votes, frame)
+    return _saved(votes, frame, figure)
 
 
-def _saved(votes: list[Vote], frame: Frame) -> list[Vote]:
+def _saved(votes: list[Vote], frame: Frame, figure: Figure) -> list[Vote]:
     """The votes, with a use that the figure's own verb saves as a saving ("saves 3 t of fuel")."""
     if not votes or votes[0].metric_type not in SAVING_OF:
         return votes
     top = votes[0]
     saves = any(
-        vote.metric_type in SAVING_TYPES and vote.last in frame.governors for vote in votes[1:]
+        vote.metric_type in SAVING_TYPES
+        and (vote.last in frame.governors or figure.first <= vote.first < figure.last)
+        for vote in votes[1:]
     )
     return [replace(top, metric_type=SAVING_OF[top.metric_type]), *votes[1:]] if saves else votes
 
