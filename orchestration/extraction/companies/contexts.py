@@ -218,7 +218,16 @@ def _rules(lexicon: OrganisationLexicon) -> _Rules:
                 r"|,? (?:which is |also |now )?(?:affiliated (?:to|with)|belonging to"
                 r"|subordinate to|part of|bought by|acquired by|taken over by|run by)\b"
                 r"|, (?:based|headquartered) in\b|,? (?:which is |also |now )?(?:backed by|"
-                r"spun (?:out|off) (?:of|from)|carved out of|listed (?:in|on))\b"
+                r"spun (?:out|off) (?:of|from)|carved out of|listed (?:in|on)|"
+                r"under the (?:umbrella|control|roof|wing) of|in the hands of|"
+                r"formerly (?:a|an|the|part))\b"
+                r"|,? (?:which |that )?(?:has been|is|was|were)? ?(?:now |since )?"
+                r"(?:(?:\d[\d.]*(?:%| per ?cent)|majority|wholly|jointly|fully|part)[- ]?)?"
+                r"(?:owned|held|acquired|bought|taken over)(?: since \d{4})? by (?:the )?[A-Z]"
+                r"|,? (?:which|in which|of which) (?:the )?[A-Z][^,.;]{1,40} (?:owns|owned|holds|"
+                r"held|bought|acquired|took over|controls|has)\b"
+                r"| is (?:a |an )?(?:\d\d[:/-]\d\d |equal )?(?:joint venture|partnership) (?:of|"
+                r"between|with)\b| \((?:a|an) [A-Z][\w ]{1,30} (?:company|subsidiary|unit)\)"
                 r"|, whose (?:[\w-]+ ){0,2}(?:plant|mine|parent|owner|share|brand|client|factor|"
                 r"customer|product|sale|revenue|turnover|workforce|fleet|headquarters|store|shop|"
                 r"mill|backer|shareholder|investor|network|site|output)(?:s|y|ies)?\b",
@@ -244,7 +253,7 @@ def _rules(lexicon: OrganisationLexicon) -> _Rules:
             _rule(
                 "own site",
                 2.5,
-                rf"['’]s? (?:[A-Z][\w’-]*[^\W\d] ){{1,3}}(?:{any_of('site_noun')})s?\b",
+                rf"['’]s? (?:[A-Z][\w’-]*[^\W\d] ){{1,3}}(?i:{any_of('site_noun')})s?\b",
             ),
             _rule(
                 "does its",

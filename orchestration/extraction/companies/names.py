@@ -24,11 +24,17 @@ _WIRE_TAG = re.compile(
 )
 _OWNER = re.compile(r"(?P<name>.+)-(?:owned|controlled|backed|operated|managed|funded|sponsored)$")
 _SAINT = frozenset(("St", "Ste", "Sta", "Sto", "Mt", "Dr", "Mr", "Mrs", "Ms", "Prof", "Bros"))
+_DOTTED = frozenset(
+    ("Inc", "Ltd", "Co", "Corp", "Ltda", "Bhd", "Sdn", "Pvt", "Pte", "Pty", "Cia", "Cía", "Ets")
+)
+"""Legal forms that are abbreviated with a full stop; behind others it ends the sentence."""
 _INITIALS = re.compile(r"(?:[A-Za-z]\.)*[A-Za-z]")
 _LONG_SMALL_WORD = re.compile(r"[a-z](?<!\w.)\w{3,}")
 _IMPRINT = re.compile(r"\b(?:19|20)\d\d\b(?! [a-z])| [|·] ")
 _LONGEST_IMPRINT = 120
 _OPENING = " \t\"'“”‘’«([•*-–—»"
+_ENDING = frozenset(("group", "company", "corporation", "house", "works", "sons"))
+"""Behind these "of" and a place tell where somebody is at home."""
 _OWNERS_HOUSES = frozenset(
     (
         *("bakehouse", "bakery", "hospital", "kitchen", "pharmacy", "coffee", "chocolates"),
@@ -225,7 +231,7 @@ def _words(
         if len(word) < 8 and _is_money(text, word, end, lexicon):
             continue
         if text[end : end + 1] == "." and (
-            (lexicon.is_legal_form(word) and word + "." != "AS.")
+            (word in _DOTTED or ("." in word and lexicon.is_legal_form(word)))
             or (_INITIALS.fullmatch(word) and "." in word)
             or (len(word) == 1 and text[end + 1 : end + 2] == " ")
             or (word in _SAINT and text[end + 1 : end + 2] == " ")
@@ -266,6 +272,8 @@ def _is_heading(text: str, sentence: Sentence, capitalised: int) -> bool:
         return words.isupper()
     if sentence.section is SectionKind.TITLE:
         # A title in title case keeps only its prepositions and the like small.
+        if small and words.rstrip().endswith("."):
+            return False
         telling = sum(word not in _SMALL_IN_TITLES for word in long)
         return capitalised > 1.5 * small and (telling < _TELLING or capitalised > 4 * telling)
     return small == 0 and capitalised > 6
@@ -413,6 +421,8 @@ def _joins(
             )
         )
     if gap in _OF:
+        if len(piece) > 1 and before.key in _ENDING and word.key in lexicon.located:
+            return False
         return any(
             before.key in lexicon.words[role] for role in ("institution", "government", "exchange")
         ) or (before.key in ("hospital", "hospitals") and len(piece) > 1)
