@@ -29,8 +29,8 @@ _VAGUE = (
     r"|as much as"
     r"|more than|less than|at least|at most|under|below|no more than|just|only|a|an|another"
     r"|a further"
-    r"|further|even|well|close to|an? (?:estimated|average|additional|average of)|average|record|~"
-    r"|or|by|only|an average of)"
+    r"|further|even|well|close to|between|an? (?:estimated|average|additional|average of)|average"
+    r"|record|~|or|by|only|an average of)"
 )
 _MOVED = (
     rf"(?:(?:{alternation(PARTICLE_VERBS)}) (?:up|down|higher|lower)|{alternation(MOVED)}"
@@ -60,7 +60,7 @@ _NOUN_OF = word_pattern(
     rf" (?:{_VAGUE} )*[~+−-]?$",
     re.IGNORECASE,
 )
-_SIGN_BEFORE = re.compile(r"\b(?:minus|plus)$", re.IGNORECASE)
+_SIGN_BEFORE = re.compile(r"\b(?:minus|plus) ?$", re.IGNORECASE)
 _AFTER = re.compile(
     r"^(?:\)|[ -])*(?:(?:in |of )?(?:\w+ly|year[ -]on[ -]year|yoy|y/y|y-o-y|annual"
     r"|quarter[ -]on[ -]quarter"
@@ -81,10 +81,20 @@ _OFF_PLAN = re.compile(
     r"|previous|original))\b",
     re.IGNORECASE,
 )
+_NO_MOVE = re.compile(r"\b(?:los[te]\w*|up to|(?:higher|lower)(?! by\b))\b[^,]*$", re.IGNORECASE)
+_LOST_OUTPUT = re.compile(
+    r"^ of (?:[\w-]+ ){0,2}(?:output|production|capacity|supply|throughput|generation)\b",
+    re.IGNORECASE,
+)
+"""What "loses 140 tonnes of output" says is less of; "lost 3 million" is a loss."""
+
+_MORE_OF = re.compile(r"\d (?P<word>more|fewer|less|additional) \w+$", re.IGNORECASE)
+_THAN = re.compile(r"^ (?:[\w-]+ ){0,2}than\b", re.IGNORECASE)
 _SHARED_GAP = 80
 _OR_PERCENT = re.compile(rf"^(?: [a-z]+)?,? \(?or (?:by )?(?:{_VAGUE} )*$", re.IGNORECASE)
 _COORDINATED = re.compile(
-    rf"^,? (?:and|or)(?: (?!is|are|was|were|has|have|will|now|of which)[A-Za-z-]+){{0,6}}?"
+    rf"^(?: (?:on|over|from) (?:the |a )?\w+)?,? (?:and|or)"
+    rf"(?: (?!is|are|was|were|has|have|will|now|of which)[A-Za-z-]+){{0,6}}?"
     rf" (?:{_VAGUE} )*$",
     re.IGNORECASE,
 )
@@ -201,7 +211,11 @@ def _states_change(before: str, after: str, quote: str, unit: str, heads: frozen
     if unit == "%":
         return bool(_DIRECT.search(before, heads) or _BY.search(before, heads) or followed)
     if _DIRECT.search(before, heads):
-        return not re.search(r"\b(?:los[te]\w*|up to|higher|lower)\b[^,]*$", before, re.IGNORECASE)
+        if _LOST_OUTPUT.match(after):
+            return True
+        return not _NO_MOVE.search(before)
+    if _SIGN_BEFORE.search(before) or (_MORE_OF.search(quote) and _THAN.match(after)):
+        return True
     if _SHED.search(before, heads) or (
         _BY.search(before, heads) and _MOVEMENT.search(before, heads)
     ):
@@ -238,6 +252,9 @@ def _direction(
         if match:
             return direction_of(match[group])
     followed = _AFTER.match(after)
+    more_of = _MORE_OF.search(quote)
+    if more_of:
+        return direction_of(more_of["word"])
     if followed and not re.match(r"y|over", followed["word"], re.IGNORECASE):
         return direction_of(followed["word"])
     off_plan = _OFF_PLAN.match(after)

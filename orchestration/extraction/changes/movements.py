@@ -27,12 +27,15 @@ _FALL = _words(
     """
 )
 _RAISE = _words(
-    "lift raise boost hike bump enlarge enhance heighten ramp quicken speed upgrade extend stretch"
+    """
+    lift raise boost hike bump enlarge enhance heighten ramp quicken speed upgrade extend stretch
+    exceed beat surpass overshoot outperform outstrip
+    """
 )
 _LOWER = _words(
     """
     cut reduce lower trim slash shave shed axe eliminate pare prune curb curtail slim lop whittle
-    squeeze minimise minimize diminish lessen halve downgrade crimp dent
+    squeeze minimise minimize diminish lessen halve downgrade crimp dent miss undershoot undercut
     """
 )
 _WITH_PARTICLE = _words(
@@ -63,13 +66,14 @@ _DOWN_NOUNS = _words(
 _UP_COMPARATIVES = _words(
     """
     higher more above up better faster quicker greater larger longer heavier dearer pricier costlier
-    over increased bigger stronger ahead warmer wider richer brighter taller steeper
+    over increased bigger stronger ahead warmer wider richer brighter taller steeper fuller hotter
+    busier denser deeper harder
     """
 )
 _DOWN_COMPARATIVES = _words(
     """
     lower less fewer below down cheaper smaller shorter slower lighter reduced under off short
-    weaker cooler narrower thinner poorer worse
+    weaker cooler narrower thinner poorer worse emptier colder drier leaner quieter softer
     """
 )
 

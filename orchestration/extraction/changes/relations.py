@@ -19,6 +19,38 @@ _AGAINST = re.compile(
     r"|\bthan (?:the|its|their) (?:[^\d;(),]{0,24} )?$",
     re.IGNORECASE,
 )
+_STILL = (
+    r"(?: (?:only|just|about|around|still|some|nearly|almost|over|more than"
+    r"|as (?:much|many|high) as))?"
+)
+_AGO = (
+    r"(?:in (?:19|20)\d\d|(?:a|one|two|three|four|five|six|ten) years? (?:ago|earlier|before)"
+    r"|last year|the year before|previously|before that|originally)"
+)
+_WAS = re.compile(
+    rf"[;,.–—] ?(?:and |but |while |whereas )?(?:{_AGO},? (?:it|this|that|they|there|the \w+)"
+    r" (?:had been|was|were|stood at|had stood at|took|needed|used|made|had|had taken)"
+    r"|(?:where|whereas|while|which|that|what|it|they|a \w+ that)(?: \w+){0,2}"
+    r" (?:used to|previously|formerly|once)(?: \w+)?"
+    r"|the (?:old|previous|former|earlier|conventional)(?: [\w-]+){0,3} (?:had|was|were|needed|took"
+    r"|used|consumed|required|made|drew|drank|cost|costs|needs|takes|handled|managed))"
+    rf"{_STILL}(?: for)? ?$"
+    rf"|\b(?:where|what) (?:it|they|he|she|we|divers?|the \w+)? ?(?:used to|once|previously|had)"
+    rf"(?: \w+)?{_STILL} ?$",
+    re.IGNORECASE,
+)
+"""How a clause behind a figure begins that gives its old level."""
+
+_THEN_NOW = re.compile(
+    rf"^(?: [^\d;.,]{{1,25}})?,? {_AGO},? (?:and )?(?:(?:is|are) (?:now )?(?:to|at)|now|will|should"
+    r"|would|has|have|today)\b[^;.]{0,40}$",
+    re.IGNORECASE,
+)
+_STOOD = re.compile(
+    r"\bwhich (?:\w+ )?(?:was|were|stood at|totalled|came to|amounted to|had been)"
+    rf"{_STILL} $",
+    re.IGNORECASE,
+)
 _PRIOR_AFTER = re.compile(
     r"^,? (?:(?:in|for) (?:the )?(?:previous|prior|same|year[ -]earlier|corresponding|preceding)\b"
     r"|(?:a|one) (?:year|quarter|month) (?:earlier|before|ago)\b|the (?:previous|prior) (?:year"
@@ -28,7 +60,8 @@ _PRIOR_AFTER = re.compile(
 )
 _PLAIN_BRACKET = re.compile(r"^(?: of)?(?: [\w-]+){0,3} ?\((?:about |around |some )?$")
 _PRIOR_BRACKET = re.compile(
-    r"\((?:(?:previous|prior|last|preceding)[ -](?:year|quarter|period|month)|previously|prev\.?"
+    r"\((?:(?:previous|prior|last|preceding)[ -](?:(?:fiscal|financial|business|half)[ -])?"
+    r"(?:year|quarter|period|month)|previously|prev\.?"
     r"|pcp|py"
     r"|(?:q[1-4]|h[12]|fy|[1-4]q|[12]h)?[ -]?’?'?(?:\d{2}|(?:19|20)\d\d)"
     r"|(?:in )?(?:the )?(?:\w+ ){0,3}(?:19|20)\d\d|(?:down |up )?from|was|year[ -]earlier"
@@ -46,10 +79,11 @@ _OR_BRACKET = re.compile(
     r"^,? (?:or|equivalent to|the equivalent of|i\.e\.) (?:about |some |around )?$"
 )
 _OLD = re.compile(
-    r"\b(?:used to|previously|formerly|originally|earlier|once|in (?:19|20)\d\d)\b[^;.]{0,60}$",
+    r"\b(?:used to|previously|formerly|originally|earlier|once|in the past|the old"
+    r"|in (?:19|20)\d\d)\b[^;.]{0,60}$",
     re.IGNORECASE,
 )
-_NEW = re.compile(r"\b(?:now|today|currently|these days)\b[^;.]{0,60}$", re.IGNORECASE)
+_NEW = re.compile(r"\b(?:now|today|currently|these days|the new)\b[^;.]{0,60}$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +121,7 @@ def relate(text: str, context: SentenceContext, measures: list[Measure]) -> Rela
                 _PRIOR_BRACKET.search(before)
                 or _PRIOR_AFTER.match(behind)
                 or _AGAINST.search(before)
+                or _WAS.search(before)
                 or (nearer == index - 1 and _in_plain_bracket(text, context, index))
             )
             and not _leads_on(text, context, index, after)
@@ -109,6 +144,8 @@ def _leads_on(text: str, context: SentenceContext, index: int, after: int | None
     if len(gap) > 90:
         return False
     if _FROM.search(before) and _ONLY_TO.match(gap):
+        return True
+    if _STOOD.search(before) and _THEN_NOW.match(gap):
         return True
     return bool(_OLD.search(before) and _NEW.search(gap))
 

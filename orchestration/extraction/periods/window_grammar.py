@@ -225,7 +225,8 @@ class WindowReader(TimeReader):
         if unit is Period.HALF_YEAR and self.word(end) == "year":
             end += 1
         if word in ("previous", "following"):
-            return Core(end, unit, compared=word == "previous")
+            opens = at <= 2 and self.word(0) in ("in", "during", "for")
+            return Core(end, unit, compared=word == "previous" and not opens)
         if word == "last" and unit in (Period.QUARTER, Period.HALF_YEAR):
             last, year, of_fiscal = self.of_year(end)
             if last > end:
