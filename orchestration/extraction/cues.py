@@ -11,7 +11,7 @@ the "e" of equivalents: ``co2``, ``so2``, ``ch4``.
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import product
 from typing import Generic, NamedTuple, TypeVar
@@ -137,7 +137,15 @@ def inflections(word: str) -> tuple[str, ...]:
 
 def phrases(pattern: str) -> list[tuple[str, ...]]:
     """Every sequence of words that a cue's ``pattern`` stands for."""
-    choices: list[list[tuple[str, ...]]] = []
+    return list(dict.fromkeys(map(_joined, product(*_choices(pattern)))))
+
+
+_Choices = list[list[tuple[str, ...]]]
+
+
+def _choices(pattern: str) -> _Choices:
+    """The words that may stand at each part of ``pattern``, none where a part may be absent."""
+    choices: _Choices = []
     for part in pattern.split():
         if part == _GAP:
             choices.append([(_GAP,) * length for length in range(_GAP_AT_MOST + 1)])
@@ -149,8 +157,32 @@ def phrases(pattern: str) -> list[tuple[str, ...]]:
             written = inflections(bare) if word.endswith("~") else (bare,)
             forms += [tuple(t.lower for t in tokenise(form, 0, len(form))) for form in written]
         choices.append([*forms, ()] if optional else forms)
-    found = (tuple(word for words in chosen for word in words) for chosen in product(*choices))
-    return list(dict.fromkeys(found))
+    return choices
+
+
+def _joined(parts: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
+    return tuple(word for words in parts for word in words)
+
+
+def _first_words(choices: _Choices) -> set[str]:
+    """The words with which a phrase can begin."""
+    first: set[str] = set()
+    for forms in choices:
+        first.update(words[0] for words in forms if words)
+        if () not in forms:
+            break
+    return first - {_GAP}
+
+
+def _behind(word: str, choices: _Choices) -> Iterator[tuple[str, ...]]:
+    """What follows ``word`` in the phrases that begin with it."""
+    for at, forms in enumerate(choices):
+        for words in forms:
+            if words and words[0] == word:
+                for rest in product(*choices[at + 1 :]):
+                    yield words[1:] + _joined(rest)
+        if () not in forms:
+            break
 
 
 class Hit(NamedTuple, Generic[Payload]):
@@ -180,19 +212,39 @@ class _Node(Generic[Payload]):
                     node.after_any = _Node()
                 node = node.after_any
             else:
-                node = node.after.setdefault(word, _Node())
+                following = node.after.get(word)
+                if following is None:
+                    following = node.after[word] = _Node()
+                node = following
         node.ends.append((number, payload))
 
 
 class CueTable(Generic[Payload]):
-    """Phrases of one table, ready to be found."""
+    """Phrases of one table, ready to be found.
+
+    What can follow a word is worked out when the word is first met: few words of a large table
+    stand in the articles that one process reads.
+    """
 
     def __init__(self, cues: Iterable[tuple[str, Payload]]) -> None:
         """Compile ``cues``: pairs of a pattern and what it stands for."""
-        self._root: _Node[Payload] = _Node()
+        self._begins: dict[str, _Node[Payload]] = {}
+        self._beginning: dict[str, list[tuple[int, _Choices, Payload]]] = {}
         for number, (pattern, payload) in enumerate(cues):
-            for words in phrases(pattern):
-                self._root.add(words, number, payload)
+            choices = _choices(pattern)
+            for word in _first_words(choices):
+                self._beginning.setdefault(word, []).append((number, choices, payload))
+
+    def _node(self, word: str) -> _Node[Payload]:
+        """Where ``word`` leads, the first of some phrases."""
+        node = self._begins.get(word)
+        if node is None:
+            node = _Node()
+            for number, choices, payload in self._beginning[word]:
+                for words in dict.fromkeys(_behind(word, choices)):
+                    node.add(words, number, payload)
+            self._begins[word] = node
+        return node
 
     def find(self, tokens: Sequence[Token]) -> list[Hit[Payload]]:
         """The cues among ``tokens``; one inside a longer one is left out."""
@@ -201,10 +253,10 @@ class CueTable(Generic[Payload]):
     def find_all(self, tokens: Sequence[Token]) -> list[Hit[Payload]]:
         """Every cue among ``tokens``, the longest first where several begin together."""
         hits: list[Hit[Payload]] = []
-        begins = self._root.after
+        begins = self._beginning
         last = len(tokens) - 1
         for first in [at for at, token in enumerate(tokens) if token[0] in begins]:
-            node = begins[tokens[first][0]]
+            node = self._node(tokens[first][0])
             if node.after_any is not None or (first < last and tokens[first + 1][0] in node.after):
                 self._follow(node, tokens, first, hits)
             else:

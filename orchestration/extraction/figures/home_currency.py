@@ -75,6 +75,12 @@ NO_HOME = HomeCurrency({}, {})
 """Every sign means what it does by default."""
 
 
+def _marks_pattern(marks: Sequence[str]) -> re.Pattern[str]:
+    """Any of ``marks`` as a word; their letters stand first, so that most text is passed over."""
+    words = (rf"{re.escape(mark)}(?<!\w.{{{len(mark)}}})" for mark in marks)
+    return re.compile(rf"(?:{'|'.join(words)})\b", re.DOTALL)
+
+
 @lru_cache(maxsize=4)
 def _places(reference: Reference) -> tuple[_Place, ...]:
     return tuple(
@@ -84,7 +90,7 @@ def _places(reference: Reference) -> tuple[_Place, ...]:
             tuple(forms.split("|")),
             country,
             tuple(places.split("|")),
-            re.compile(rf"\b(?:{'|'.join(map(re.escape, marks.split('|')))})\b") if marks else None,
+            _marks_pattern(marks.split("|")) if marks else None,
             tuple(domains.split("|")) if domains else (),
         )
         for currency, shared_with, forms, country, places, marks, domains in (
@@ -174,6 +180,7 @@ def _place_score(text: str, place: _Place) -> int:
     return score
 
 
+@lru_cache(maxsize=1)
 def _dateline(text: str) -> str:
     """The lines of the head that tell a date or a place in capitals before a dash."""
     return "\n".join(_DATELINE.findall(text, 0, _IN_THE_HEAD))

@@ -7,6 +7,7 @@ does not. No unit is guessed: a form that the tables do not hold is no unit.
 import csv
 import re
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
@@ -38,6 +39,22 @@ class Unit:
     denominator_only: bool
 
 
+class UnitPatterns:
+    """The patterns of units' forms by their first character, each compiled when it is first met."""
+
+    def __init__(self, forms: Mapping[str, list[tuple[str, bool]]]) -> None:
+        """Take ``forms`` by their first characters, and whether each is a name or a symbol."""
+        self._forms = forms
+        self._compiled: dict[str, re.Pattern[str]] = {}
+
+    def get(self, first: str) -> re.Pattern[str] | None:
+        """The pattern of the forms that begin with ``first``."""
+        pattern = self._compiled.get(first)
+        if pattern is None and first in self._forms:
+            pattern = self._compiled[first] = _pattern_of(self._forms[first])
+        return pattern
+
+
 @dataclass(frozen=True, slots=True)
 class UnitTable:
     """The tables, ready for reading: patterns by first character, and what they find."""
@@ -45,7 +62,7 @@ class UnitTable:
     by_name: dict[str, Unit]
     by_symbol: dict[str, Unit]
     by_code: dict[str, Unit]
-    patterns: dict[str, re.Pattern[str]]
+    patterns: UnitPatterns
     currency_prefixes: dict[str, str]
     attached_prefixes: dict[str, str]
     currency_words: dict[str, str]
@@ -218,7 +235,7 @@ def load_units(directory: Path = PROJECT_ROOT / "data" / "reference") -> UnitTab
         by_name,
         by_symbol,
         by_code,
-        {first: _pattern_of(some) for first, some in sorted(forms.items())},
+        UnitPatterns(dict(forms)),
         prefixes,
         attached,
         prefix_words,
