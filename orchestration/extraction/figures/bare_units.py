@@ -5,10 +5,12 @@ measure.
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from orchestration.extraction.figures.dimensions import Measure, read_measure
 from orchestration.extraction.quantities.units import MONEY, load_units
+from orchestration.extraction.tables.units import read_unit
 
 # Each way to begin starts with its letter, so that other characters are passed over at once.
 _STATEMENT = re.compile(
@@ -79,6 +81,38 @@ def find_bare_units(text: str) -> list[BareUnit]:
             BareUnit(unit.code, Decimal(_SCALES[scale]), match.start(), match.end(), whole)
         )
     return found
+
+
+_LABEL = re.compile(
+    r"[ \t]*(?:[-•*·–▪►]+[ \t]*)?(?P<label>[^\W\d_][^:\n]{2,80}?)[ \t*]*[:：](?=[^\n]{0,30}\d)"
+)
+_IN_BRACKETS = re.compile(r"\((?:in )?(?P<unit>[^()\n]{1,30})\)")
+_PER = re.compile(r"\b(?:per|a|each) (?P<what>[a-z]+)\b|/ ?(?P<sign>[a-zA-Z]{1,4})\b")
+_LINE = 160
+
+
+def labelled_unit(text: str, position: int, stated: BareUnit | None) -> Measure | None:
+    """The unit that a list's label gives to its bare figures: "Graphite sold (tonnes): 13,617".
+
+    A price per something is never in the thousands that ``stated`` tells of the amounts.
+    """
+    start = text.rfind("\n", max(0, position - _LINE), position) + 1
+    label = _LABEL.match(text, start, min(len(text), start + _LINE))
+    if label is None or label.end() > position:
+        return None
+    for inner in _IN_BRACKETS.finditer(label["label"]):
+        unit = read_unit(inner["unit"])
+        if unit is not None and unit.code:
+            measure = read_measure(unit.code)
+            return replace(measure, factor=measure.factor * unit.factor)
+    per = _PER.search(label["label"])
+    if per is None or stated is None:
+        return None
+    table = load_units()
+    below = table.by_symbol.get(per["sign"] or "") or table.by_name.get(per["what"] or "")
+    if below is None and per["what"] != "share":
+        return None
+    return read_measure(f"{stated.currency}/{below.code if below else '{share}'}")
 
 
 def bare_unit_at(units: list[BareUnit], position: int, start: int, end: int) -> BareUnit | None:

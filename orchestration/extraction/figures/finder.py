@@ -14,6 +14,7 @@ from orchestration.extraction.figures.bare_units import (
     BareUnit,
     bare_unit_at,
     find_bare_units,
+    labelled_unit,
 )
 from orchestration.extraction.figures.dimensions import Measure, read_measure
 from orchestration.extraction.figures.elided import Counting, with_compounds, with_elided_nouns
@@ -174,7 +175,10 @@ def _with_bare_units(
             else:
                 unit = bare_unit_at(units, quantity.start, sentence.start, sentence.end)
                 quote = text[quantity.start : quantity.end]
-                if unit is not None and _AMOUNT.search(quote):
+                own = labelled_unit(text, quantity.start, unit)
+                if own is not None:
+                    figure = replace(figure, measure=own)
+                elif unit is not None and _AMOUNT.search(quote):
                     measure = read_measure(unit.currency)
                     figure = replace(figure, measure=replace(measure, factor=unit.factor))
         made.append(figure)

@@ -31,7 +31,13 @@ from orchestration.extraction.records import (
 )
 from orchestration.extraction.statements import Scene, read_statements
 from orchestration.extraction.tables.cells import CellNumber
-from orchestration.extraction.tables.columns import Column, Columns, Series, read_columns
+from orchestration.extraction.tables.columns import (
+    Column,
+    Columns,
+    Series,
+    read_columns,
+    row_period,
+)
 from orchestration.extraction.tables.grid import Row, RowKind, Table, find_tables
 from orchestration.extraction.tables.measures import Measures, MoneyOf, label_of, money_of
 from orchestration.extraction.tables.units import label_units
@@ -91,6 +97,7 @@ class TableReader:
     ) -> None:
         self.text = text
         self.lexicon = lexicon
+        self.anchor = anchor
         self.rows: list[TableRow | Row] = []
         self.measures: dict[int, Measures] = {}
         for table in find_tables(text):
@@ -119,7 +126,9 @@ class TableReader:
             key = one.table.start
             if key not in self.measures:
                 self.measures[key] = Measures(one.table, self.lexicon, self.money)
-            reading = _RowReading(self.text, one, scene, self.lexicon, self.measures[key])
+            reading = _RowReading(
+                self.text, one, scene, self.lexicon, self.measures[key], self.anchor
+            )
             drafts += reading.read()
         return drafts
 
@@ -175,7 +184,13 @@ class _RowReading:
     """All that one row of figures states."""
 
     def __init__(
-        self, text: str, one: TableRow, scene: Scene, lexicon: Lexicon, measures: Measures
+        self,
+        text: str,
+        one: TableRow,
+        scene: Scene,
+        lexicon: Lexicon,
+        measures: Measures,
+        anchor: date | None,
     ) -> None:
         self.text = text
         self.one = one
@@ -185,12 +200,13 @@ class _RowReading:
         self.lexicon = lexicon
         self.measures = measures
         self.label = label_of(one.row, one.columns, one.carried)
-        self.told_label = self._told_label()
+        self.period = row_period(self.label, anchor)
+        self.told_label = "" if self.period is not None else self._told_label()
         self.section = _ORDER.sub("", one.sections[0])
 
     def read(self) -> Iterator[Draft]:
         held: set[Decimal | None] = set()
-        for series in self.columns.series:
+        for series in map(self._dated, self.columns.series):
             cell = self._number(series.current.index)
             if cell is None or (cell.is_year and not self._takes_years(series)):
                 continue
@@ -204,6 +220,15 @@ class _RowReading:
             held.add(draft.value)
             yield draft
             yield from self._changes(series, cell, draft, measure)
+
+    def _dated(self, series: Series) -> Series:
+        """The series at the time that the row's own label names."""
+        if self.period is None or series.current.window is not None:
+            return series
+        window, words = self.period
+        planned = series.current.planned or bool(_PLANS.search(self.label))
+        current = replace(series.current, window=window, window_words=words, planned=planned)
+        return replace(series, current=current)
 
     def _told_label(self) -> str:
         """The label without its number, its unit and what brackets leave open ("(loss)")."""
@@ -223,7 +248,12 @@ class _RowReading:
 
     def _level(self, series: Series, cell: CellNumber) -> tuple[Draft, Measure] | None:
         found = self.measures.measure(
-            self.row, self.columns, series, cell, self.label, self.section
+            self.row,
+            self.columns,
+            series,
+            cell,
+            self.label if self.period is None else series.current.rest,
+            self.section,
         )
         if found is None:
             return None
@@ -288,14 +318,14 @@ class _RowReading:
         if rest:
             yield _Frame("", f"{label}, {rest}" if label else rest)
             if self.section:
-                yield _Frame(f"{self.section}: ", f"{label}, {rest}")
+                yield _Frame(f"{self.section}: ", f"{label}, {rest}" if label else rest)
         else:
             yield _Frame("", label)
         if unit == "{share}":
             return
         for lead in (self.section, self.columns.corner, *self.one.table.captions):
             if lead:
-                yield _Frame(f"{lead}: ", f"{label}, {rest}" if rest else label)
+                yield _Frame(f"{lead}: ", ", ".join(filter(None, (label, rest))))
 
     def _read(
         self,

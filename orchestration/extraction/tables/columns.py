@@ -13,6 +13,7 @@ from enum import Enum
 from orchestration.extraction.periods.windows import Window, ahead, find_windows
 from orchestration.extraction.records import Period
 from orchestration.extraction.tables.grid import Row, Table
+from orchestration.extraction.tables.lines import Cell
 from orchestration.extraction.tables.units import CellUnit, read_unit
 
 _Key = tuple[bool, Period | None, str]
@@ -198,11 +199,29 @@ def _kinds_of_columns(
         words = sum(
             cell is not None and cell.number is None and not cell.is_empty for cell in cells
         )
-        if numbers and numbers >= words:
+        if numbers and numbers >= words and not (not index and _are_years(cells)):
             figures.append(index)
-        elif words:
+        elif words or numbers:
             labels.append(index)
     return labels, figures
+
+
+def _are_years(cells: Sequence[Cell | None]) -> bool:
+    """Whether the cells of a column are years, as the labels of rows are."""
+    numbers = [cell.number for cell in cells if cell is not None and cell.number is not None]
+    return len(numbers) > 1 and all(number.is_year for number in numbers)
+
+
+def row_period(label: str, anchor: date | None) -> tuple[Window, str] | None:
+    """The time that the label of a row names and its words, if it names nothing else."""
+    plain = normalise_head(label)
+    window, told = _window(plain, (), anchor)
+    if window is None:
+        return None
+    rest = plain.replace(told, " ")
+    for noise in (_PLANNED, _SAID, _YEAR):
+        rest = noise.sub(" ", rest)
+    return None if _PUNCTUATION.sub(" ", rest).strip() else (window, told)
 
 
 def _spread_heads(heads: Sequence[Row], width: int, figures: Sequence[int]) -> list[list[str]]:

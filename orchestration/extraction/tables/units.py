@@ -114,8 +114,9 @@ _STATES = re.compile(
     r"(?:\bunits?(?: of (?:currency|measure(?:ment)?))?\s?[:：]"
     r"|\b(?:amounts?|figures?|values?|data)"
     r"(?: \w+){0,3}? in|\b(?:expressed|stated|presented|shown|reported) in|^in"
-    r"|,? in(?= (?:[A-Z]{3}\b"
-    r"|thousands|millions|billions|tonnes|percent|%)))\s?(?P<words>[^()\[\];|\n]{1,60})",
+    r"|,? in(?= (?:[A-Z]{3}\b|[A-Z]{0,2}[$€£¥]"
+    r"|thousands?\b|millions?\b|billions?\b|tonnes|tons\b|kt\b|kilotonnes|percent|per cent"
+    r"|%)))\s?(?P<words>[^()\[\];|\n]{1,60})",
     re.IGNORECASE,
 )
 _BRACKETS = re.compile(r"[(\[（](?P<words>[^()\[\]（）]{1,90})[)\]）]")
