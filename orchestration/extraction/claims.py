@@ -28,9 +28,13 @@ from orchestration.text.article import Article, SectionKind, Sentence
 
 _SILENT = frozenset({SectionKind.BOILERPLATE, SectionKind.DISCLAIMER})
 _THEN = re.compile(
-    r"\b(?:until|used to|previously|formerly|before|in the past|originally|once)\b", re.IGNORECASE
+    r"\b(?:until|used to|previously|formerly|before|in the past|originally|once|years ago"
+    r"|when (?:i|we|he|she) came(?: in (?:19|20)\d\d)?)\b",
+    re.IGNORECASE,
 )
-_NOW = re.compile(r"\b(?:now|today|currently|these days)\b", re.IGNORECASE)
+_NOW = re.compile(
+    r"\b(?:now|today|currently|these days|last year (?:it|that) was)\b", re.IGNORECASE
+)
 _PLANS = re.compile(
     r"^\W*(?:\d{1,2}\. )?(?:(?:fy ?)?20\d\d |full[ -]year |financial |business |company )*"
     r"(?:outlook|forecasts?|guidance|targets?|prospects?|next steps|what(?:'|’)?s next|plans?"
@@ -49,6 +53,17 @@ _PRIOR = re.compile(
     r" ?[:=] ?(?:RMB |[A-Z]{3} |[$€£¥])?$",
     re.IGNORECASE,
 )
+_WAS_THEN = re.compile(
+    r"^\W*(?:in (?:19|20)\d\d|(?:a|one|two|three|four|five|ten) years? (?:ago|earlier|before)"
+    r"|last year|the year before|previously|before that),? (?:it|they|there|(?:the|this|that|its)"
+    r" (?:figure|number|share|rate|total|level|sum|company|group|firm))(?: had)?"
+    r" (?:been|was|were|stood at|made|earned|had|posted|taken|took|needed)"
+    r"(?: (?:only|just|about|still|an?|net|operating|profit|loss|of|at)){0,4} ?"
+    r"(?:RMB |[A-Z]{3} |[$€£¥])?$",
+    re.IGNORECASE,
+)
+"""How a sentence begins that only tells the old level of the figure before it."""
+
 _HAD_GUIDED = re.compile(
     r"\bhad (?:guided|forecast|expected|planned|targeted|projected)\b|\b(?:earlier|previous|old"
     r"|prior)"
@@ -204,7 +219,7 @@ class _Reader:
             return False
         before = self.text[sentence.start : first.quantity.start]
         guided = last.modality is Modality.PLANNED and _HAD_GUIDED.search(before)
-        if not (guided or _PRIOR.match(before)):
+        if not (guided or _PRIOR.match(before) or _WAS_THEN.match(before)):
             return False
         last.baseline_value = plain_number(first.value)
         return True

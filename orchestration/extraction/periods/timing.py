@@ -89,7 +89,9 @@ _FLOWS_IN = word_pattern(
     r"\b(?:fil(?:ed|es|ing)|appl(?:ied|y|ies)|obtain\w*|received|won|granted|added|registered"
     r"|secured|train\w*|recruit\w*|joined|hir(?:ed|es|ing)|took part|attended|laid off"
     r"|transferred|graduated|install\w*|replaced|retrofitted|delivered|put into|shut|scrapped"
-    r"|took|bought|purchased|built|opened|closed|added|ordered|retired|repaired|converted)\b",
+    r"|took|bought|purchased|built|opened|closed|added|ordered|retired|repaired|converted|bolted"
+    r"|swapped|fitted|erected|relocated|donated|distributed|dismantled|supplied|upgraded|rebuilt"
+    r"|refurbished|planted|drilled|handed)\b",
     re.IGNORECASE,
 )
 _HELD = re.compile(
