@@ -1,25 +1,34 @@
 """HTML: the article of a page as lines of text, and what its markup says about it.
 
 ``trafilatura`` tells the article from the page; here its result becomes text, and the page's own
-metadata is read. The bytes were decoded before.
+metadata is read. ``readability`` is asked where it finds nothing, ``resiliparse`` where the page is
+too large for it. The bytes were decoded before.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 import trafilatura
 from lxml import etree, html
+from readability import Document
+from readability.readability import Unparseable
+from resiliparse.extract.html2text import extract_plain_text
 
-from orchestration.text.article import Metadata, Unreadable
+from orchestration.text.article import NO_METADATA, Metadata, Unreadable
 from orchestration.text.page_metadata import read_metadata
 
-MAX_CHARACTERS = 5_000_000
-"""The largest page that is read; a parser of markup costs far more than one of text."""
+MAX_CHARACTERS = 20_000_000
+"""The largest page that is read."""
 
+MAX_SEARCHED_CHARACTERS = 5_000_000
 MAX_ELEMENTS = 20_000
 MAX_CHILDREN = 2_500
-"""Beyond these the search for the article, which compares elements, would take minutes."""
+"""Beyond these the search for the article, which compares elements, would take minutes; a plainer
+one that takes a second for any page does it then."""
+
+_HEAD = 200_000
+"""Characters in which a large page is looked through for its metadata."""
 
 _MIN_WORDS = 20
 """An extract of fewer words is a notice of the site, not an article."""
@@ -51,14 +60,13 @@ def read_page(markup: str) -> Page | Unreadable:
             f"The page has {len(markup):,} characters; the largest that is read has "
             f"{MAX_CHARACTERS:,}.",
         )
+    if len(markup) > MAX_SEARCHED_CHARACTERS:
+        return _read_large_page(markup)
     tree = trafilatura.load_html(markup)
     if tree is None:
         return _no_article()
     if _is_intricate(tree):
-        return Unreadable(
-            "too_large",
-            f"The page has over {MAX_ELEMENTS:,} elements, or over {MAX_CHILDREN:,} in one.",
-        )
+        return _read_large_page(markup)
     metadata = read_metadata(tree)
     _write_powers(tree)
     _drop_tables_above_headline(tree)
@@ -71,11 +79,33 @@ def read_page(markup: str) -> Page | Unreadable:
         with_metadata=False,
     )
     body = getattr(extracted, "body", None)
-    if body is None:
-        return _no_article()
-    lines = _drop_headline(list(_render(body)), metadata.title)
+    page = _page(() if body is None else _render(body), metadata)
+    # Where one finds nothing, the other may.
+    return page or _page(_second_opinion(markup), metadata) or _no_article()
+
+
+def _read_large_page(markup: str) -> Page | Unreadable:
+    """Read a page that is too large, or too intricate, for the search of its article."""
+    head = trafilatura.load_html(markup[:_HEAD])
+    metadata = NO_METADATA if head is None else read_metadata(head)
+    text = extract_plain_text(markup, main_content=True, alt_texts=False)
+    return _page(map(_lines, text.split("\n\n")), metadata) or _no_article()
+
+
+def _second_opinion(markup: str) -> Iterator[str]:
+    """The paragraphs of what ``readability`` takes for the article."""
+    try:
+        summary = Document(markup).summary(html_partial=True)
+    except Unparseable:
+        return
+    yield from map(_lines, extract_plain_text(summary, main_content=False).split("\n\n"))
+
+
+def _page(paragraphs: Iterable[str], metadata: Metadata) -> Page | None:
+    """The page with these paragraphs under its title, if they are more than a notice."""
+    lines = _drop_headline(list(filter(None, paragraphs)), metadata.title)
     if sum(len(line.split()) for line in lines) < _MIN_WORDS:
-        return _no_article()
+        return None
     if metadata.title:
         lines.insert(0, metadata.title)
     return Page("\n\n".join(lines), metadata)

@@ -86,8 +86,8 @@ def test_a_last_character_that_was_cut_in_two_is_dropped_and_recorded() -> None:
         (b"PK\x03\x04 ...", "text/plain", "binary"),
         (b"some\x00text", "text/plain", "binary"),
         (b"a line of text\n" * 2_700_000, "text/plain", "too_large"),
-        (b"<html>" + b" " * 5_000_000, "text/html", "too_large"),
-        (b"<html><body>" + b"<p>a</p>" * 30_000, "text/html", "too_large"),
+        (b"<html>" + b" " * 20_000_000, "text/html", "too_large"),
+        (b"<html>" + b" " * 6_000_000, "text/html", "no_article"),
         (b"<html><body><nav><a href='/'>Home</a></nav></body></html>", "text/html", "no_article"),
         (b"<html><body><p>Please log in.</p></body></html>", "text/html", "no_article"),
         (PORTUGUESE.encode(), "text/plain", "unsupported_language"),
@@ -233,3 +233,17 @@ def test_metadata_from_outside_win_over_the_document() -> None:
         date(2024, 5, 6),
         DatePrecision.DAY,
     )
+
+
+@pytest.mark.parametrize("filler", ["<p>a</p>" * 30_000, "<!-- " + "a" * 6_000_000 + " -->"])
+def test_a_page_that_is_large_or_intricate_is_read_more_plainly(filler: str) -> None:
+    sentence = "The mill saved 1,200 m3 of water a day in 2024, the company said in its report. "
+    markup = (
+        "<html><head><title>Water at the mill</title></head><body><nav><a href='/'>Home</a></nav>"
+        f"<article><h1>Water at the mill</h1><p>{sentence * 3}</p></article>{filler}</body></html>"
+    )
+    article = read_document(markup.encode(), "text/html")
+    assert isinstance(article, Article)
+    assert article.title == "Water at the mill"
+    assert sentence.strip() in article.text
+    assert "Home" not in article.text
