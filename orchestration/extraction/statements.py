@@ -20,6 +20,7 @@ from orchestration.extraction.cues import tokenise
 from orchestration.extraction.drafts import Draft, Stated, bounds, plain_number
 from orchestration.extraction.figures.denominators import count_in_time, denominator_of
 from orchestration.extraction.figures.selection import is_claim
+from orchestration.extraction.figures.worded import NO_CURRENCY
 from orchestration.extraction.holders.choice import Holder, choose_holder
 from orchestration.extraction.holders.markets import is_market_price
 from orchestration.extraction.metrics.ranking import (
@@ -223,6 +224,8 @@ class _Statements:
         one = self.stated[index]
         if one.is_outlay:
             return [Vote("investment", 3.0)]
+        if one.measure.unit == NO_CURRENCY:
+            return [Vote("profit", 3.0)]
         if self._is_share_price(index):
             return [Vote("price", _SHARE_PRICE)]
         noun = self._noun_vote(index)

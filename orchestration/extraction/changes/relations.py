@@ -5,6 +5,7 @@ A figure that is another's baseline, or only restates it, is no claim of its own
 
 import re
 from dataclasses import dataclass
+from decimal import Decimal
 
 from orchestration.extraction.changes.finder import surroundings
 from orchestration.extraction.context import SentenceContext
@@ -58,6 +59,8 @@ _PRIOR_AFTER = re.compile(
     r"|the (?:year|quarter|month) before\b|last year\b(?! to))",
     re.IGNORECASE,
 )
+_TONS = (Decimal("0.907"), Decimal("1.102"), Decimal("1.016"), Decimal("0.984"))
+_TON_SLACK = Decimal("0.006")
 _PLAIN_BRACKET = re.compile(r"^(?: of)?(?: [\w-]+){0,3} ?\((?:about |around |some )?$")
 _PRIOR_BRACKET = re.compile(
     r"\((?:(?:previous|prior|last|preceding)[ -](?:(?:fiscal|financial|business|half)[ -])?"
@@ -184,6 +187,14 @@ def _comparable(one: Measure, other: Measure) -> bool:
     return one.unit == other.unit and one.per == other.per
 
 
+def _is_other_ton(one: Decimal, other: Decimal) -> bool:
+    """Whether one mass in tonnes is the other in short or long tons, as far as rounding tells."""
+    if not one or not other:
+        return False
+    ratio = one / other
+    return any(abs(ratio - size) <= _TON_SLACK for size in _TONS)
+
+
 def _same_amount(
     context: SentenceContext, index: int, measures: list[Measure], *, bracket: bool
 ) -> bool:
@@ -197,6 +208,8 @@ def _same_amount(
     if not bracket:
         return False
     if one.unit == before.unit or one.unit == "1":
-        return this.low == other.low
+        return this.low == other.low or (
+            one.unit == "t" and this.unit != "1" and _is_other_ton(this.low, other.low)
+        )
     shared = one.classes & before.classes - {"count", "change", "other"}
     return bool(shared) and one.per == before.per

@@ -35,6 +35,7 @@ _LASTING = re.compile(
 _AGE = re.compile(r"\b(?:aged?|ages|at age|when (?:i|he|she|they) (?:was|were))(?: of)? $", re.I)
 _SPRINT = re.compile(r"\b(?:mph|kph|km/h|kmh)\b[^.;]{0,24}\b(?:in|under|of)\b[^.;]{0,24}$", re.I)
 _FROM_REST = re.compile(r"(?:zero|0)\b.{0,14}(?:mph|kph|km/h|kmh)", re.I)
+_AFTER_REST = re.compile(r"\b(?:zero|0)(?: to |[-–])(?:\d+ ?[a-z/]{3,4} ?\()?$", re.IGNORECASE)
 _HALF_OF_A_THING = re.compile(
     r"\b(?:upper|lower|top|bottom|first|second|other|latter|better|front|back|rear|left|right"
     r"|northern|southern|eastern|western|early|late|opening|closing|this|that)[ -]$",
@@ -52,6 +53,7 @@ _INDEX = re.compile(
     r"|IBEX|OMX|Straits Times|PMI|PPI|CPI|VIX|[Ii]ndex|[Ii]ndices|[Cc]omposite)\b"
 )
 _MOST_POINTS = 100
+_LARGEST_SHARE = 1000
 _RATE_OF_EXCHANGE = re.compile(r"(?:US)?[$€£]?\s?[01]\.\d{4}$")
 _EQUALS_BEFORE = re.compile(
     r"\d [A-Z][^=()\d]{0,30}=\s*$|[$€£¥]\s?1(?:\.00?)? ?=\s*$|\b1 ?[A-Z]{3} ?=\s*$"
@@ -151,11 +153,14 @@ def _is_no_share(one: Stated, quote: str, before: str, after: str) -> bool:
         return True
     if _FRACTION_IN_DIGITS.search(quote) and _SIZE_AFTER.match(after):
         return True
+    if abs(one.value) > _LARGEST_SHARE and quote[-1].isdigit():
+        # A level that follows its move in percent: "fell 0.4% to 27,934.02".
+        return True
     return bool(_TAX.match(after) and _PRICES_WITH.search(before))
 
 
 def _is_no_speed(one: Stated, quote: str, before: str, after: str) -> bool:
-    return bool(_FROM_REST.match(quote)) or bool(re.search(r"\b(?:zero|0) to $", before, re.I))
+    return bool(_FROM_REST.match(quote) or _AFTER_REST.search(before))
 
 
 def _is_no_count(one: Stated, quote: str, before: str, after: str) -> bool:

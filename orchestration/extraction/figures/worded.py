@@ -77,6 +77,7 @@ _NONE = re.compile(
     r"[^.;\d]{0,30} (?:to|at|of|was|is|remained(?: at)?) (?:zero|nil)\b",
     re.IGNORECASE,
 )
+_EVEN = re.compile(r"\b(?:broke|breaks?|breaking|broken) even\b", re.IGNORECASE)
 _MODALS = frozenset(
     ("to", "will", "would", "could", "can", "may", "might", "should", "must", "shall", "helped")
 )
@@ -156,6 +157,11 @@ def find_worded(text: str, start: int, end: int) -> list[Worded]:
         found = [
             _made(match, Decimal(0), NO_CURRENCY, Comparator.EXACT, outlay=True)
             for match in _FREE.finditer(text, start, end)
+        ]
+    if " even" in words:
+        found += [
+            _made(match, Decimal(0), NO_CURRENCY, Comparator.EXACT)
+            for match in _EVEN.finditer(text, start, end)
         ]
     if any(word in words for word in _CHANGE_WORDS):
         found += [

@@ -307,6 +307,8 @@ class Measures:
         return self._counted(label, strict=True) is None
 
     def _counted(self, label: str, *, strict: bool) -> Measure | None:
+        if _COMPANY_END.search(label):
+            return None
         numbered = _OF_NUMBER.match(label)
         words = [word.lower() for word in _WORD.findall(numbered["what"] if numbered else label)]
         if strict and not numbered and _MONEY_WORDS.search(label):
@@ -360,6 +362,9 @@ class Measures:
         if head in ("JPY", "CNY") and self.money.yen and words[:1] in ("¥", "￥"):
             return f"{self.money.yen}{slash}{rest}"
         return code
+
+
+_COMPANY_END = re.compile(r"\b(?:inc|corp|ltd|plc|llc|co|ag|sa|se|nv|oyj|asa|ab)\.?\W*$", re.I)
 
 
 def _is_name(label: str) -> bool:
