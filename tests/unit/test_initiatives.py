@@ -271,6 +271,50 @@ TRADES = [
         "cancelled",
     ),
     ("Corvin Alloys Inc. called off the sale of its ferry unit.", "m_and_a", "cancelled"),
+    (
+        "Corvin Alloys Inc. has walked away from its A$480 million bid for Blackwood Nickel.",
+        "m_and_a",
+        "cancelled",
+    ),
+    (
+        "The European Growth Bank will lend Corvin Alloys Inc. €320 million.",
+        "financing",
+        "announced",
+    ),
+    ("The board of Corvin Alloys Inc. approved a share buyback.", "financing", "announced"),
+    (
+        "Corvin Alloys Inc. has launched an internal investigation into two payments.",
+        "governance_compliance",
+        "in_progress",
+    ),
+    (
+        "Corvin Alloys Inc. is recalling 18,000 pans after a handle broke.",
+        "governance_compliance",
+        "in_progress",
+    ),
+    ("Corvin Alloys Inc. held an evacuation drill with 420 workers.", "safety", "completed"),
+    ("Corvin Alloys Inc. has fitted 60 dumpers with fatigue cameras.", "safety", "completed"),
+    (
+        "Corvin Alloys Inc. and the union agreed on a pay rise of 4.2% over 18 months.",
+        "other",
+        "completed",
+    ),
+    ("Corvin Alloys Inc. donated 5,000 meals to a food bank.", "other", "completed"),
+    (
+        "Engineers at Corvin Alloys Inc. have developed a transistor that withstands 1,200 volts.",
+        "rd_patents",
+        "completed",
+    ),
+    (
+        "A membrane plant at Corvin Alloys Inc. lets 70% of the rinse water go round again.",
+        "water_reuse",
+        "completed",
+    ),
+    (
+        "After the new tunnel kiln went in, gas consumption at Corvin Alloys Inc. fell by 18%.",
+        "energy_efficiency",
+        "completed",
+    ),
 ]
 """What undertakings of many trades look like in one sentence: its type and its state."""
 

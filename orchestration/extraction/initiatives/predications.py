@@ -76,7 +76,11 @@ added adding announced introduced concluded promised explained
 """
 )
 _COORDINATIONS = frozenset({"and", "or", "then"})
-_SKIPPED = ADVERBS | frozenset({"also", "now", "since", "reportedly", "jointly", "in", "principle"})
+_SKIPPED = ADVERBS | words_in(
+    """
+also now since reportedly jointly in principle so thus thereby hence therefore
+"""
+)
 _MOST_BACK = 8
 
 

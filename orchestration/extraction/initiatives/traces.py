@@ -40,7 +40,7 @@ from orchestration.extraction.quantities.lexis import (
     PRONOUNS,
     words_in,
 )
-from orchestration.extraction.records import InitiativeStatus, ValueKind
+from orchestration.extraction.records import Direction, InitiativeStatus, ValueKind
 
 _YEAR = re.compile(r"(?:19|20)(?<![\d.,$€£]..)(?<!since ..)(?<!Since ..)\d\d(?![\d.,%]*\d)")
 _OLD = 3
@@ -79,6 +79,19 @@ _CHANGES = 1.3
 _HARDLY = 0.6
 _MONEY = frozenset({"investment", "funding", "contract_value", "cost"})
 _REACH, _STATE_REACH = 14, 12
+_SHORTEST_GERUND, _NEXT_WORD = 5, 8
+_STARTING = words_in(
+    """
+launch launches launched launching start starts started starting begin begins began begun open
+opens opened opening commence commences commenced initiate initiates initiated ordered orders
+"""
+)
+_LASTING = words_in(
+    """
+investigation inquiry enquiry probe review audit study trial pilot campaign programme program
+search talks consultation survey recruitment process tender drive
+"""
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +170,8 @@ class _SentenceReader:
     def _told_by_act(self, act: Act) -> tuple[Trace | None, int | None]:
         role = act.hit.cue.role
         if role is CueRole.BETTER:
+            if self._cuts_jobs(act):
+                return self._trace(act, None, 2.0, {"other": 2.0}), None
             return self._told_by_effect(act)
         if act.hit.cue.type == "offtake_supply" and (
             act.said.is_passive or self._completes_a_deal(act) or not self._is_agent_nearest(act)
@@ -165,6 +180,8 @@ class _SentenceReader:
         if self.clauses.word(act.hit.first)[:5] in _NEEDS_MONEY and not self._has_money():
             return None, None
         phrase = self.clauses.object_of(act)
+        if self._cuts_jobs(act):
+            return self._trace(act, None, 2.0, {"other": 2.0}), None
         score = min(act.hit.cue.weight, 1.2)
         if act.said.aspect is Aspect.HABITUAL and role is not CueRole.PLAN:
             score -= 0.9
@@ -205,6 +222,17 @@ class _SentenceReader:
         trace = self._trace(act, phrase, score, votes, effect=vague)
         return trace, None if phrase is None else phrase.first
 
+    def _cuts_jobs(self, act: Act) -> bool:
+        """Whether a company cuts posts, not only has fewer of them."""
+        figure = self._figure_behind(act)
+        return (
+            figure is not None
+            and figure.metric_type == "jobs_created"
+            and figure.direction is Direction.DECREASE
+            and (act.hit.cue.role is CueRole.BETTER or act.hit.cue.type == "other")
+            and act.said.aspect is not Aspect.POSSIBLE
+        )
+
     def _completes_a_deal(self, act: Act) -> bool:
         """Whether a verb only tells what a deal is about: "an agreement to supply …"."""
         return any(
@@ -238,7 +266,18 @@ class _SentenceReader:
             act.hit.cue.type != CAPACITY or topic.cue.type in (None, CAPACITY)
         ):
             return 0.8
-        return 0.2 if figure is not None else 0.0
+        if figure is None:
+            return 0.0
+        changes = act.hit.cue.weight >= _CHANGES and act.hit.cue.type != "m_and_a"
+        return 0.8 if changes and self._counts(act, figure) else 0.2
+
+    def _counts(self, act: Act, figure: Draft) -> bool:
+        """Whether a figure counts or weighs what a verb acts on: "recalled 18,000 pots"."""
+        if figure.unit is None or figure.kind is not ValueKind.AMOUNT or act.said.is_passive:
+            return False
+        between = self.clauses.text[self.tokens[act.hit.last - 1].end : figure.start]
+        near = len(between) <= _NEXT_WORD and not set(between.lower().split()) & PREPOSITIONS
+        return near and not figure.unit.isupper() and figure.unit not in {"%", "1"}
 
     def _unknown_object(self, act: Act) -> float:
         """Whether a verb that always changes something has an object that no table knows."""
@@ -316,7 +355,10 @@ class _SentenceReader:
         if act.said.aspect is Aspect.POSSIBLE:
             return None, None
         subject = self.clauses.subject_before(act.said.start)
-        if subject is not None and self.clauses.has_mention(subject.last, act.said.start):
+        if subject is not None and (
+            self.clauses.has_mention(subject.last, act.said.start)
+            or self.clauses.is_apposition(subject)
+        ):
             subject = None
         measured = self.clauses.topic_behind(act)
         spared = any(draft.metric_type == "cost_saving" for draft in self.drafts)
@@ -342,9 +384,16 @@ class _SentenceReader:
         score += self._weight_of(subject, None)
         if subject.head.cue.weight <= GENERAL and not (claimed or self.clauses.is_new(subject)):
             score -= 0.5
-        known = self.clauses.is_definite(subject)
+        known = self.clauses.is_definite(subject) and not self._is_gerund_object(subject)
         trace = self._trace(act, subject, score, self._votes(act, subject), effect=known)
         return trace, subject.first
+
+    def _is_gerund_object(self, phrase: Phrase) -> bool:
+        """Whether the subject is what is done to a thing: "changing the gating of its pumps"."""
+        return any(
+            len(self.clauses.word(at)) > _SHORTEST_GERUND and self.clauses.word(at).endswith("ing")
+            for at in range(max(0, phrase.low - 6), min(2, phrase.low))
+        )
 
     def _has_means(self, act: Act) -> bool:
         """Whether the sentence tells how: "by setting …", "after lining …", "thanks to …"."""
@@ -386,7 +435,10 @@ class _SentenceReader:
         words = {token.lower for token in self.tokens}
         told = draft.metric_type in SAVINGS or words & _NOW or words & _CAUSES
         score = 2.0 if told else 1.5
-        return self._trace(act, None, score, self._votes(act, None), effect=True)
+        trace = self._trace(act, None, score, self._votes(act, None), effect=True)
+        if trace is not None:
+            trace.is_told = False
+        return trace
 
     def _told_by_phrase(self, phrase: Phrase) -> Trace | None:
         cue = phrase.head.cue
@@ -406,6 +458,8 @@ class _SentenceReader:
             score += 0.5 if self.gain is not None else 0.0
         if self.clauses.is_new(phrase):
             score += 0.5
+            if self.gain is not None and cue.weight < SPECIFIC:
+                score += 0.6
         elif self.clauses.is_definite(phrase) and not named:
             score -= 0.4
         if any(draft.metric_type in _MONEY for draft in self.drafts):
@@ -515,6 +569,8 @@ class _SentenceReader:
                 return _STATUS_OF[act.said.aspect]
             if act.hit.cue.status is not None:
                 return act.hit.cue.status
+            if phrase is not None and self._only_begins(act, phrase):
+                return InitiativeStatus.IN_PROGRESS
         if phrase is not None:
             if act is None and self._is_next(phrase):
                 return InitiativeStatus.ANNOUNCED
@@ -524,6 +580,11 @@ class _SentenceReader:
             if state is not None and state.cue.status is not None:
                 return state.cue.status
         return InitiativeStatus.COMPLETED if act is None else _STATUS_OF[act.said.aspect]
+
+    def _only_begins(self, act: Act, phrase: Phrase) -> bool:
+        """Whether a verb only begins what takes its time: "launched an investigation"."""
+        head = self.clauses.word(phrase.head.last - 1).removesuffix("s")
+        return self.clauses.word(act.hit.first) in _STARTING and head in _LASTING
 
     def _state_near(self, phrase: Phrase) -> Hit[InitiativeCue] | None:
         best: tuple[float, Hit[InitiativeCue]] | None = None

@@ -59,6 +59,7 @@ _OBJECT_REACH, _SUBJECT_REACH, _MOST_INSERTED = 14, 24, 5
 _TOPIC_REACH = 8
 _TELLS_MORE = frozenset({"of", "for", "to", "and", "with"})
 _SHORT = 24
+_PLACING = frozenset({"at", "of", "in", "from", "on", "near", "inside"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,6 +204,9 @@ class Clauses:
 
     def subject_before(self, start: int) -> Phrase | None:
         """The phrase that is the subject of a verb whose group begins at ``start``."""
+        leader = self.leader_of(start)
+        if leader is not None:
+            start = leader.said.start
         low, relative = start, None
         while low > 0 and start - low < _SUBJECT_REACH:
             word = self.tokens[low - 1].lower
@@ -216,6 +220,19 @@ class Clauses:
             # A noun of a relative clause is not what the verb behind the clause speaks of.
             return None
         return inside[0] if inside else None
+
+    def leader_of(self, start: int) -> Act | None:
+        """The verb with an object of its own whose subject a verb behind "and" shares."""
+        if self.word(start - 1) not in {"and", "or", "then"}:
+            return None
+        before = [one for one in self.acts if one.hit.last < start - 1]
+        if not before or before[-1].said.is_passive:
+            return None
+        last = before[-1]
+        words = {token.lower for token in self.tokens[last.hit.last : start]}
+        if words & {";", "which", "that", "who"}:
+            return None
+        return last if self.object_behind(last.hit.last) is not None else None
 
     def _adjacent_before(self, start: int) -> Phrase | None:
         """The phrase right before a participle: "a project completed in March"."""
@@ -241,9 +258,31 @@ class Clauses:
         return None
 
     def has_mention(self, first: int, last: int) -> bool:
-        """Whether a company is named between two tokens, so that it is the nearer subject."""
+        """Whether a company is named between two tokens, so that it is the nearer subject.
+
+        One that only tells where something stands, or whose it is, is no subject.
+        """
         start, end = self.tokens[first - 1].end, self.tokens[last].start
-        return any(start <= m.start and m.end <= end for m in self.mentions)
+        return any(
+            start <= m.start and m.end <= end and not self._is_inside_phrase(m)
+            for m in self.mentions
+        )
+
+    def _is_inside_phrase(self, mention: Holder) -> bool:
+        at = self.context.token_at(mention.start) - 1
+        if self.word(at) in {"the", "its"}:
+            at -= 1
+        return self.word(at) in _PLACING
+
+    def is_apposition(self, phrase: Phrase) -> bool:
+        """Whether a phrase only tells what a company is: "Velden, the smallest unit of …"."""
+        at = phrase.low - 1
+        if self.word(at) in _DEFINITE | {"a", "an", "another", "its"}:
+            at -= 1
+        if at < 1 or self.word(at) != ",":
+            return False
+        end = self.tokens[at - 1].end
+        return any(one.end == end for one in self.mentions)
 
     def is_described_by(self, phrase: Phrase, act: Act) -> bool:
         """Whether a relative clause with this verb tells more of a phrase: "a unit that reuses"."""

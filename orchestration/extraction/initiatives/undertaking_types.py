@@ -88,7 +88,7 @@ def votes_of(
         and phrase.head.cue.type in DEALS
     )
     if act is not None and act.hit.cue.type is not None and not closes_deal:
-        votes[act.hit.cue.type] += act.hit.cue.weight * _share_of(clauses, act, specific=specific)
+        votes[act.hit.cue.type] += act.hit.cue.weight * _share_of(clauses, act, phrase)
         dominant = act.hit.cue.type in ("m_and_a", "other")
     center = act.hit.first if act is not None else 0
     if phrase is not None:
@@ -101,6 +101,9 @@ def votes_of(
                 betters = act is not None and act.hit.cue.role is CueRole.BETTER
                 if hit.cue.type == CAPACITY and (betters or not _adds(clauses, act, phrase)):
                     weight *= 0.2 if clauses.is_definite(phrase) else 0.5
+                elif hit.cue.type == CAPACITY and act is None and gain_of(drafts) is not None:
+                    # What a new plant saves tells what it is for.
+                    weight *= 0.5
                 elif hit.cue.type == CAPACITY and hit.cue.role is CueRole.DEED and weight <= 1.0:
                     # "Project": most are works, but any other word tells better.
                     weight *= 0.6
@@ -147,10 +150,14 @@ def votes_of(
     return dict(votes)
 
 
-def _share_of(clauses: Clauses, act: Act, *, specific: bool) -> float:
+def _share_of(clauses: Clauses, act: Act, phrase: Phrase | None) -> float:
     """How much of its weight a verb gives to its type, beside the noun or flow that it acts on."""
-    if specific and act.hit.cue.type == CAPACITY:
-        return 0.5
+    head = None if phrase is None else phrase.head.cue
+    if head is not None and head.type != CAPACITY and head.weight >= SPECIFIC:
+        if act.hit.cue.type == CAPACITY or act.hit.cue.weight <= 1.0:
+            return 0.5
+    elif head is not None and head.type is not None and act.hit.cue.weight <= 1.0:
+        return 0.8
     if act.hit.cue.type == "waste_valorisation":
         flow = clauses.topic_behind(act)
         if flow is not None and flow.cue.type in _OTHER_FLOWS:

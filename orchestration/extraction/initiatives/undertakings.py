@@ -94,6 +94,11 @@ class Trace:
         return self.is_definite and self.head in _ANAPHORS
 
     @property
+    def is_only_result(self) -> bool:
+        """Whether only a figure tells that something was undertaken, no verb and no noun."""
+        return self.is_effect and not (self.is_told or self.is_noun)
+
+    @property
     def type(self) -> str:
         """The type that it speaks for most."""
         return best_type(self.votes)
@@ -246,6 +251,8 @@ def _goes_on(undertaking: Undertaking, trace: Trace) -> bool:
             continue
         apart = trace.paragraph - other.paragraph
         if trace.is_effect and apart == 0 and other.sentence < trace.sentence:
+            return True
+        if trace.is_only_result and other.type == trace.type and apart <= _NEAR:
             return True
         if trace.is_definite and apart <= _NEAR and trace.head in _ANAPHORS:
             return True
