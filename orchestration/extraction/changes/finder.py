@@ -252,6 +252,10 @@ def _direction(
         if match:
             return direction_of(match[group])
     followed = _AFTER.match(after)
+    signed = _SIGN_BEFORE.search(before)
+    if signed:
+        falls = signed[0].lower().startswith("minus")
+        return Direction.DECREASE if falls else Direction.INCREASE
     more_of = _MORE_OF.search(quote)
     if more_of:
         return direction_of(more_of["word"])

@@ -371,6 +371,9 @@ def _decide_event(case: Case) -> Span:
             return Period.CUMULATIVE, None
     if case.rate is not None and case.metric_type not in _POSTS:
         return _at_rate(case)
+    summed = case.window is not None and case.lasts_since and case.is_tied
+    if summed and case.window and not (case.planned or case.window.length):
+        return Period.CUMULATIVE, case.window.reporting
     lasting = case.window is not None and case.window.length and case.is_tied
     if lasting and case.metric_type in ("funding", "contract_value"):
         return Period.CUMULATIVE, None
