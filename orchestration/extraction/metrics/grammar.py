@@ -82,11 +82,13 @@ _GOVERNS, _HEAD, _BESIDE_HEAD, _PURPOSE = 1.2, 1.3, 0.7, 0.35
 class Frame:
     """The place of one figure in its clause, in tokens of the sentence.
 
-    ``governors`` are the ends of what it hangs on; ``subject`` (first, end of the head noun with
-    what leads it, verb) is what it is said of, (0, 0, 0) if none; ``purpose`` where a phrase begins
-    that only tells what the money is for, past the sentence if none does.
+    ``figure`` is its first token; ``governors`` are the ends of what it hangs on; ``subject``
+    (first, end of the head noun with what leads it, verb) is what it is said of, (0, 0, 0) if none;
+    ``purpose`` where a phrase begins that only tells what the money is for, past the sentence if
+    none does.
     """
 
+    figure: int
     governors: tuple[int, ...]
     subject: tuple[int, int, int]
     purpose: int
@@ -105,7 +107,8 @@ class Frame:
                 return _HEAD
             if first >= head:
                 return _BESIDE_HEAD
-        return _GOVERNS if last in self.governors else 1.0
+        # What stands right before the figure is as near as can be without that.
+        return _GOVERNS if last in self.governors and last != self.figure else 1.0
 
 
 def read_frame(context: SentenceContext, index: int) -> Frame:
@@ -135,7 +138,7 @@ def read_frame(context: SentenceContext, index: int) -> Frame:
             behind += 1
         if behind < len(tokens) and tokens[behind].lower in _PURPOSES:
             purpose = behind
-    return Frame(tuple(governors), subject, purpose)
+    return Frame(figure.first, tuple(governors), subject, purpose)
 
 
 def _fills(word: str) -> bool:

@@ -88,9 +88,9 @@ def find_metric_cues(
     hits = lexicon.metrics.find_all(context.tokens)
     if not names or not hits:
         return hits
-    inside = {
-        at for start, end in names for at in range(context.token_at(start), context.token_at(end))
-    }
+    spans = [(context.token_at(start), context.token_at(end)) for start, end in names]
+    # A single word that opens a sentence has its capital from there: "Deposits grew by 6%".
+    inside = {at for first, last in spans if (first, last) != (0, 1) for at in range(first, last)}
     return [hit for hit in hits if hit.first not in inside or hit.last - 1 not in inside]
 
 

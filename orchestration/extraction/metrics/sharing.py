@@ -259,7 +259,8 @@ class MetricSharing:
     def _take_from_named(self, draft: Draft, before: Draft | None) -> bool:
         """Take the metric type of the figure that "the figure", "the number" means."""
         opening = self.text[self.context.sentence.start : draft.start]
-        if before is not None and before.unit == draft.unit or not _ANAPHOR.search(opening):
+        follows = before is not None and before.unit == draft.unit
+        if follows or not _ANAPHOR.search(opening):
             return False
         found = next((one for one in reversed(self.recent) if _is_like(one, draft)), None)
         if found is None:
