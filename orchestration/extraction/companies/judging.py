@@ -361,6 +361,8 @@ def _accepted(
         in_text = key in told or any(
             one[: len(key)] == key or key[: len(one)] == one for one in told
         )
+        if len(key) == 1 and found.get("noun", 0.0) < 0 and key[0].endswith("ly"):
+            continue  # "Wholly owned by …"
         if _is_company(key, found) and (in_text or not sure or "alias" in found):
             yield Candidate(fullest[key], sum(found.values()))
 
@@ -384,7 +386,7 @@ def _is_company(key: Key, found: Mapping[str, float]) -> bool:
     if len(key) == 1 and strongest < _ENOUGH_FOR_ONE_WORD:
         return False
     total = sum(found.values())
-    if strongest >= _STRONG:
+    if strongest >= _STRONG and not key[0].endswith("ly"):
         total -= found.get("noun", 0.0)
     return total >= ENOUGH and not found.keys().isdisjoint(_FORMS)
 

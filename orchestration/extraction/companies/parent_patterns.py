@@ -198,9 +198,10 @@ THE_UNIT_BEFORE = re.compile(
     r"(?:unit|subsidiary|division|branch|arm),? $"
 )
 ITS_OWNER_BEFORE = re.compile(
-    rf"(?:\b(?:[Ii]ts|[Tt]heir|[Tt]he|[Oo]ur|[Ww]hose) (?:[a-z-]+['’]s )?(?:[A-Za-z.-]+ ){{0,2}}|^)"
-    rf"(?:{OWNER}|Parent(?: company)?),? (?:is |was |remains |remained |became |called )?"
-    rf"(?:the )?(?:[A-Z][\w-]+ )?(?:[a-z-]+ ){{0,3}}$"
+    rf"(?:\b(?:[Ii]ts|[Tt]heir|[Tt]he|[Oo]ur|[Yy]our|[Ww]hose) (?:[a-z-]+['’]s )?"
+    rf"(?:[A-Za-z.-]+ ){{0,2}}|^)(?:{OWNER}|Parent(?: company)?),? "
+    r"(?:is |was |remains |remained |became |called )?"
+    r"(?:the )?(?:[A-Z][\w-]+ )?(?:[a-z-]+ ){0,3}$"
 )
 OUR_OWNER = re.compile(rf"\b[Oo]ur (?:[a-z-]+ ){{0,2}}{OWNER}\b")
 THE_OWNER_BEFORE = re.compile(rf"\b[Tt]he (?:[a-z-]+ ){{0,2}}{OWNER},? (?:is )?(?:the )?$")
@@ -300,6 +301,10 @@ UNITS_ARE = re.compile(
     rf"(?: include| including| are| such as)? (?:the )?{RATHER}"
 )
 LISTED_ON = re.compile(r",? (?:and|&) (?:the )?|, (?:the )?")
+OWNED_FIRST = re.compile(
+    r"^(?:(?:Wholly|Fully|Majority|Jointly|Privately|Now)[- ])?[Oo]wned by (?:the )?"
+    r"(?:[a-z-]+ ){0,4}$"
+)
 OWNER_FIRST = re.compile(
     r"^(?:(?:Majority|Sole|Main|Controlling|Ultimate|Private-equity|New|Its) )?"
     r"(?:[Oo]wner|[Ss]hareholder|[Pp]arent|[Pp]arent company|[Ii]nvestor),? $"

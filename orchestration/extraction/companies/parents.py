@@ -215,7 +215,9 @@ def _around(
         or (start == sentence.start and say.AND_OWNED_BEFORE.match(before))
         or say.LABEL_BEFORE.match(before)
         or (
-            start == sentence.start and say.OWNER_FIRST.match(before) and not _holds_minority(after)
+            start == sentence.start
+            and (say.OWNER_FIRST.match(before) or say.OWNED_FIRST.match(before))
+            and not _holds_minority(after)
         )
         or (say.ANAPHOR_WHICH_BEFORE.match(before) and say.OWNS_AFTER.match(after))
         or (
