@@ -13,6 +13,7 @@ from orchestration.extraction.records import Claim, Comparator, Mention, ValueKi
 
 Field = TypeVar("Field")
 
+_OPEN = frozenset({Comparator.EXACT, Comparator.BETWEEN, Comparator.UP_TO})
 _LOOSENESS = {
     Comparator.EXACT: 0,
     Comparator.BETWEEN: 1,
@@ -29,19 +30,36 @@ def merge_drafts(drafts: Sequence[Draft]) -> list[list[Draft]]:
     of those the one of the body.
     """
     groups: list[list[Draft]] = []
+    converted: dict[tuple[str | None, Decimal | None], list[Draft]] = {}
+    restated: list[tuple[list[Draft], Draft]] = []
     by_unit: dict[tuple[str | None, ValueKind], list[list[Draft]]] = {}
     for draft in sorted(drafts, key=lambda one: (one.rank, one.start)):
         candidates = by_unit.setdefault((draft.unit, draft.kind), [])
         home = next((group for group in candidates if _is_same(group, draft)), None)
+        source = converted.get((draft.unit, draft.value))
+        if home is None and source is not None and _is_conversion(draft, source):
+            restated.append((source, draft))
+            continue
         if home is None:
             home = []
             candidates.append(home)
             groups.append(home)
         home.append(draft)
+        for other in draft.also_stated:
+            converted.setdefault((other.unit, other.value), home)
     for group in groups:
         group.sort(key=lambda one: (one.rank, -_digits(one.value), one.start))
+    for group, draft in restated:
+        group.append(draft)
     groups.sort(key=lambda group: min(one.start for one in group))
     return groups
+
+
+def _is_conversion(draft: Draft, group: Sequence[Draft]) -> bool:
+    """Whether ``draft`` states again what the claim of ``group`` was converted to."""
+    return (
+        not draft.also_stated and group[0].company == draft.company and group[0].kind is draft.kind
+    )
 
 
 def _is_same(group: Sequence[Draft], draft: Draft) -> bool:
@@ -84,6 +102,8 @@ def _same_value(one: Draft, other: Draft) -> bool:
     if one.value == other.value:
         return True
     same_rank = one.rank == other.rank
+    if same_rank and one.in_table is other.in_table and _is_about(one, other):
+        return True
     if (same_rank and one.in_table is other.in_table) or "count" in one.classes:
         return False
     # A table tells in full what the text around it rounds.
@@ -92,6 +112,18 @@ def _same_value(one: Draft, other: Draft) -> bool:
     assert head.value is not None
     assert body.value is not None
     return _rounds(body.value, head.value)
+
+
+def _is_about(one: Draft, other: Draft) -> bool:
+    """Whether of two figures of the body one says about what the other says exactly."""
+    loose, exact = (one, other) if one.comparator is not Comparator.EXACT else (other, one)
+    if exact.comparator is not Comparator.EXACT or loose.comparator in _OPEN:
+        return False
+    if loose.value is None or exact.value is None or one.in_table:
+        return False
+    if loose.comparator is Comparator.AT_LEAST and exact.value < loose.value:
+        return False
+    return loose.metric_type == exact.metric_type and _rounds(exact.value, loose.value)
 
 
 def _rounds(precise: Decimal, rounded: Decimal) -> bool:
