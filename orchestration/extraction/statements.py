@@ -66,6 +66,7 @@ _BUILD = re.compile(
     re.IGNORECASE,
 )
 _ALWAYS_TOLD = frozenset({"incidents", "patents"})
+_OF_BUILDINGS = frozenset({"investment", "capacity", "jobs_created"})
 _NEAR = 16.0
 _SHARE_PRICE, _LARGEST_SHARE_PRICE = 2.5, 10_000
 _SHARES = re.compile(r"\b(?:shares?|stock)\b", re.IGNORECASE)
@@ -504,6 +505,8 @@ class _Statements:
                 return Modality.PLANNED
             if window.deadline and int(window.reporting[:4]) >= anchor.year:
                 return Modality.PLANNED
+        if draft.metric_type in _OF_BUILDINGS and self._opens_later(figure):
+            return Modality.PLANNED
         if self.scene.in_plans:
             past = verb_of(self.context, figure)[0] in (Tense.PAST, Tense.PERFECT)
             return Modality.ACTUAL if past else Modality.PLANNED
@@ -523,6 +526,19 @@ class _Statements:
         if goes_on_planned(self.context, figure, draft.metric_type, told):
             return Modality.PLANNED
         return Modality.ACTUAL
+
+    def _opens_later(self, figure: Figure) -> bool:
+        """Whether a figure's subject is yet to open ("A wing costing £60m opens in 2027")."""
+        anchor = self.scene.anchor
+        if anchor is None or verb_of(self.context, figure)[0] not in (Tense.PRESENT, Tense.NONE):
+            return False
+        return any(
+            window.event_at is not None
+            and window.event_at >= figure.quantity.end
+            and window.reporting is not None
+            and ahead(window.reporting, anchor)
+            for window in self.windows
+        )
 
     def _settle_company(self, index: int, draft: Draft, before: Draft | None) -> None:
         chosen = choose_holder(
