@@ -48,11 +48,12 @@ _WORD = 1.0
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A quantity of a sentence; its tokens are ``tokens[first:last]`` of the sentence."""
+    """A quantity of a sentence, its ``index``-th; its tokens are ``tokens[first:last]``."""
 
     quantity: Quantity
     first: int
     last: int
+    index: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,10 +87,10 @@ def read_context(text: str, sentence: Sentence, quantities: Sequence[Quantity]) 
     """The context of ``sentence`` with those ``quantities`` that stand in it, in text order."""
     tokens = tokenise(text, sentence.start, sentence.end)
     figures = []
-    for quantity in quantities:
+    for index, quantity in enumerate(quantities):
         first = bisect_left(tokens, quantity.start, key=_START)
         last = bisect_left(tokens, quantity.end, first, key=_START)
-        figures.append(Figure(quantity, first, max(last, first + 1)))
+        figures.append(Figure(quantity, first, max(last, first + 1), index))
     costs = [_BARRIERS.get(token[0], _WORD) for token in tokens]
     for figure in figures:
         for at in range(figure.first, min(figure.last, len(tokens))):

@@ -130,7 +130,7 @@ class _Choice:
         """The mention that words belong to, as a figure in their place would."""
         start, end = self.tokens[first].start, self.tokens[last - 1].end
         mark = Quantity(Decimal(0), Decimal(0), "1", Comparator.EXACT, start, end)
-        marked = replace(self.clauses.context, figures=(Figure(mark, first, last),))
+        marked = replace(self.clauses.context, figures=(Figure(mark, first, last, 0),))
         return choose_holder(self.clauses.text, marked, 0, self.mentions)
 
     def _leader_of(self, act: Act | None) -> Act | None:

@@ -250,7 +250,7 @@ def _words_around(text: str, context: SentenceContext, figure: Figure) -> Words:
         words = replace(words, dividend=near[0].lower() if near else "")
     if not words.stocks:
         return words
-    index = context.figures.index(figure)
+    index = figure.index
     low = context.figures[index - 1].quantity.end if index else context.sentence.start
     low = max(low, figure.quantity.start - _STOCK_REACH)
     high = min(context.sentence.end, figure.quantity.end + _STOCK_REACH_AFTER)
@@ -306,7 +306,7 @@ def _nearest_rate(
     reach_before = 0.0 if relative else _RATE_BEFORE
     if relative:
         reach_after = 1.0
-    index = context.figures.index(figure)
+    index = figure.index
     previous = context.figures[index - 1].last if index else 0
     following = (
         context.figures[index + 1].first
