@@ -34,6 +34,7 @@ _REAL = frozenset({Tense.PAST, Tense.PRESENT, Tense.PERFECT})
 _MODALS = frozenset(["will", "would", "can", "could", "may", "might", "should", "must", "shall"])
 _INFINITIVES = _MODALS | {"to", "be"}
 _WITHIN_VERB = frozenset(["have", "been", "not", "also", "only", "then", "thus", "otherwise"])
+_LONGEST_CLAUSE = 60
 _HELD = 0.95
 """How far a plan is from a figure that its verb governs at any distance, 1 being out of reach."""
 
@@ -162,6 +163,8 @@ def _apart(
 def _governs(context: SentenceContext, hit: Hit[ModalityCue], figure: Figure) -> bool:
     """Whether a cue is the verb of a plan and its sentence goes on to the figure unbroken."""
     if hit.cue.modality is Modality.ACTUAL or hit.cue.side != "before":
+        return False
+    if figure.first - hit.last > _LONGEST_CLAUSE:
         return False
     return not any(one in _STOPS for one in context.words(hit.last, figure.first))
 
