@@ -108,6 +108,7 @@ _CLOCK = re.compile(
 _FURNITURE = re.compile(
     r"\b(?:(?:last |first )?(?:updated|posted|modified)(?: on| at)?|published(?! (?:by|in)\b)"
     r"(?: on| at)?|(?:release|publication) (?:time|date)|dated?|views?|font size|reading time"
+    r"|(?:(?:large|medium|small|big)\b[ /|]*){2,3}"
     r"|\d+ min(?:ute)?s?(?: read)?|\d+ comments?|\d+ shares?)\b:?",
     re.IGNORECASE,
 )
@@ -140,6 +141,8 @@ _TOLD = re.compile(
     r"|\b(?P<learnt>(?:The )?[A-Z][\w’'-]*(?: (?:&|and|of|the|[A-Z][\w’'-]*)){0,5}) "
     r"(?:has learn(?:ed|t)|understands that|can reveal)\b"
 )
+_COINED = re.compile(r"(?!Mc|Mac|Fitz|De|Di|Le|La|Van)[A-Z][a-z]+[A-Z][a-z]+$")
+"""A word made of two, as titles of papers are and names of persons and places are not."""
 _ARTICLES = frozenset(("the", "el", "la", "le", "les", "il", "der", "die", "das", "o", "de", "l"))
 _SHORTENED = ("Co.", "Inc.", "Ltd.", "Corp.", "Bros.")
 _SMALL_WORDS = frozenset(("of", "the", "and", "&", "for", "on", "in", "+", "de", "du", "y", "und"))
@@ -345,13 +348,19 @@ def _imprint(name: str, weight: float, lexicon: OrganisationLexicon) -> Iterator
         or (kind is NameKind.WORD and not {"&", "and"}.intersection(words))
         or (lexicon.located.issuperset(key) and "&" not in words)
         or key[0] in lexicon.words["place"]
-        or (len(words) == 1 and weight < _FOR_DATE)
+        or (len(words) == 1 and weight < _FOR_DATE and not _is_coined(name, weight))
     ):
         return
-    if not (paper or loose or _has_meaning(words, key, lexicon)):
+    labelled = weight >= _FOR_LABEL
+    if not (paper or loose or labelled or _has_meaning(words, key, lexicon)):
         return
     weight += _FOR_HEAD if paper else _FOR_LOOSE_HEAD if loose else 0.0
     yield Imprint(name, None, weight, paper)
+
+
+def _is_coined(word: str, weight: float) -> bool:
+    """Whether a single word beside a date high on the page is made like the title of a paper."""
+    return weight > _FOR_HEAD and _COINED.match(word) is not None
 
 
 def _is_rubric(words: Sequence[str]) -> bool:
@@ -378,5 +387,6 @@ def _has_meaning(words: Sequence[str], key: Sequence[str], lexicon: Organisation
     return (
         words[0].casefold() in _ARTICLES
         or "&" in words
+        or any(_COINED.match(word) for word in words)
         or any(lexicon.is_a(role, word) for word in key for role in known)
     )
