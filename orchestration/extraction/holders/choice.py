@@ -368,7 +368,8 @@ class _Choice:
         while last + 1 < len(self.mentions) and self.mentions[last + 1].part.is_joined:
             last += 1
         group = self.mentions[first : last + 1]
-        if len(group) < 2 or group[-1].end > self.start or group[0].part.role not in ACTING:
+        role = group[0].part.role
+        if len(group) < 2 or group[-1].end > self.start or role not in ACTING | {Role.INSIDE}:
             return self.mentions[index].name
         inside = [
             number
@@ -381,7 +382,7 @@ class _Choice:
             self.text, self.end, self.context.sentence.end
         ):
             return group[place].name
-        if self._apart_in_list(group):
+        if self._apart_in_list(group) or role is Role.INSIDE:
             return self.mentions[index].name
         return group[0].name
 
