@@ -157,6 +157,7 @@ def test_any_text_is_read() -> None:
             "Tilling sells more\nThe Fen Courier\nFriday, 12 March 2026\nBy Ana Ruiz",
             "The Fen Courier",
         ),
+        ("Tilling sells more\nFreightScope Iberia, 12 March 2026", "FreightScope Iberia"),
         ("NEWS RELEASE\nLeeds, 12 March 2026\nTilling sells more", None),
         (
             "Tilling sells more\nLEEDS, March 12, 2026 / ACCESS Newswire / Tilling rose.",
