@@ -164,7 +164,7 @@ class _Reader:
         kept = [
             one
             for one in stated
-            if not (is_no_claim(one, windows) or says_nothing(text, sentence, one))
+            if not (is_no_claim(text, one, windows) or says_nothing(text, sentence, one))
         ]
         if kept:
             scene = Scene(

@@ -26,6 +26,12 @@ _VAGUE = re.compile(
     r"|(?:several|many|a few|some) (?:dozen|hundred|thousand|million)\b",
     re.IGNORECASE,
 )
+_ROUND_THE_CLOCK = re.compile(
+    r"(?:24|twenty-four) hours (?:a|per|each) day|(?:7|seven) days (?:a|per|each) week"
+    r"|(?:365|52) (?:days|weeks) (?:a|per|each) year|(?:a|one) (?:hundred|thousand|million) (?!yuan"
+    r"|dollars|euros|pounds|yen|rupees|francs|tonnes|tons|people|workers|jobs|employees)[a-z]",
+    re.IGNORECASE,
+)
 _ONE_DAY = re.compile(r"one (?:day|night|morning)$", re.IGNORECASE)
 _LASTING = re.compile(
     r"\b(?:in|within|for|per|every|just|only|than|least|about|takes?|took|of|by|to|from|and|or|last"
@@ -40,6 +46,9 @@ _HALF_OF_A_THING = re.compile(
     r"\b(?:upper|lower|top|bottom|first|second|other|latter|better|front|back|rear|left|right"
     r"|northern|southern|eastern|western|early|late|opening|closing|this|that)[ -]$",
     re.IGNORECASE,
+)
+_SCORED = re.compile(
+    r"\b(?:scor\w+|rat(?:ed|ing)|rank\w*|points?|grade[ds]?|mark)\b[^.;]{0,24}$", re.I
 )
 _SIZE_AFTER = re.compile(
     r"[ -](?:cups?|inch|in\.|teaspoons?|tablespoons?|miles?|time|feel|in price|final|scale|day"
@@ -140,7 +149,8 @@ def _is_no_time(one: Stated, quote: str, before: str, after: str) -> bool:
     if _ONE_DAY.match(quote) and not _LASTING.search(before):
         return True
     return bool(
-        _AGE.search(before)
+        _ROUND_THE_CLOCK.match(quote)
+        or _AGE.search(before)
         or _SPRINT.search(before)
         or _RECORD_SPAN.search(before)
         or _SPAN_BEFORE.search(before)
@@ -153,6 +163,8 @@ def _is_no_share(one: Stated, quote: str, before: str, after: str) -> bool:
         return True
     if _FRACTION_IN_DIGITS.search(quote) and _SIZE_AFTER.match(after):
         return True
+    if quote.endswith("100") and _SCORED.search(before):
+        return True
     if abs(one.value) > _LARGEST_SHARE and quote[-1].isdigit():
         # A level that follows its move in percent: "fell 0.4% to 27,934.02".
         return True
@@ -164,6 +176,8 @@ def _is_no_speed(one: Stated, quote: str, before: str, after: str) -> bool:
 
 
 def _is_no_count(one: Stated, quote: str, before: str, after: str) -> bool:
+    if _ROUND_THE_CLOCK.match(quote):
+        return True
     return bool(_AGE.search(before)) and "people" not in one.measure.classes
 
 

@@ -51,6 +51,7 @@ _LEAST_POINTS = 2
 _LARGE, _MIDDLING = 20, 10
 
 _LARGEST_RATIO = 50
+_PAYBACK_REACH = 70
 _RATIO_NAMED = re.compile(
     r"(?:\b(?:ratio|factor|effectiveness|quotient|coefficient|multiple|multiplier|intensity|turnover"
     r"|cover(?:age)?|gearing|leverage|gini|index)\b|\b(?:PUE|WUE|CUE|COP|SCOP|EER|SEER|TRIR|LTIFR"
@@ -184,10 +185,14 @@ _NONE_IN = re.compile(
 _ATTACHED = re.compile(r"\d-[^\W\d_]|[a-z]-[a-z]")
 
 
-def is_no_claim(stated: Stated, windows: Sequence[Window]) -> bool:
+def is_no_claim(text: str, stated: Stated, windows: Sequence[Window]) -> bool:
     """Whether a figure can be no claim whatever stands around it."""
     quantity = stated.quantity
-    if any(w.start < quantity.end and quantity.start < w.end for w in windows if not w.done_in):
+    before = text[max(0, quantity.start - _PAYBACK_REACH) : quantity.start]
+    pays_back = "time" in stated.measure.classes and _PAYBACK.search(before) is not None
+    if not pays_back and any(
+        w.start < quantity.end and quantity.start < w.end for w in windows if not w.done_in
+    ):
         return True
     return bool(stated.measure.classes & _NEVER)
 

@@ -51,11 +51,13 @@ _AMOUNTS = re.compile(
     r"|billion|century)|an? |time|the time|past|price))"
     rf"|\bby (?P<parts>(?P<how>two|three|four|five)[ -](?P<of>{'|'.join(_PARTS)}))\b"
     rf"|\b(?P<ratio>one (?:[a-z-]+ ){{1,2}}in (?:every )?(?P<n>{_NUMBER}|\d{{1,3}}))\b"
-    rf"(?! (?:{_TIMES}|million|billion|thousand|[a-z]+s\b)|[\d,.:-]*\d)"
+    rf"(?! (?:{_TIMES}|(?-i:[A-Z])|million|billion|thousand|[a-z]+s\b)|[\d,.:-]*\d)"
+    rf"|(?<![\d.,])(?P<hundred>(?P<hits>\d{{1,2}}) (?:of|out of)(?: every)? (?:the )?100)\b"
+    r"(?![.,]?\d| ?%)"
     rf"|\b(?P<every>every (?P<nth>{'|'.join(_ORDINALS)}) (?!{_TIMES}|party\b)[a-z]+)\b",
     re.IGNORECASE,
 )
-_SIGNS = ("and a half", "by ", " in ", "every ")
+_SIGNS = ("and a half", "by ", " in ", "every ", "of 100", "of the 100")
 
 
 def find_word_amounts(text: str, start: int, end: int) -> list[Quantity]:
@@ -74,6 +76,8 @@ def _made(match: re.Match[str]) -> Quantity:
     if match["parts"]:
         share = Decimal(_NUMBERS[match["how"].lower()]) / _PARTS[match["of"].lower()]
         return _quantity(match, "parts", 100 * share, "%")
+    if match["hundred"]:
+        return _quantity(match, "hundred", Decimal(match["hits"]), "%")
     if match["ratio"]:
         whole = match["n"].lower()
         size = _NUMBERS.get(whole) or max(int(whole), 1)

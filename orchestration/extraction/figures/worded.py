@@ -8,6 +8,7 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
+from orchestration.extraction.quantities.units import load_units
 from orchestration.extraction.records import Comparator, Quantity
 
 NO_CURRENCY = "{currency}"
@@ -33,7 +34,10 @@ _PERSON = (
     r"|inspectors?|operators?|members?|residents?|contractors?|drivers?|colleagues?|crew|passengers?"
     r"|seafarers?|technicians?)\b)"
 )
-_COIN = r"(?:cent|penny|fen|yuan|dime|rupee|dollar|euro|pound)"
+_COIN = (
+    r"(?:cent|penny|fen|yuan|dime|rupee|dollar|euro|pound|koruna|crown|krone|krona|peso|rand|franc"
+    r"|yen|won|zloty|forint|lira|real|ringgit|baht|shilling|dinar|dirham|riyal|rouble|ruble)"
+)
 _HURT = r"(?:injured|hurt|harmed|killed|wounded|burnt|burned|poisoned|hospitali[sz]ed)\b"
 _FACTOR_VERBS = r"doubl|tripl|trebl|quadrupl|quintupl|sextupl"
 _FREE = re.compile(
@@ -42,7 +46,8 @@ _FREE = re.compile(
     r"|investment|outlay|capital expenditure)\b"
     r"|\bcost[ -](?:free|neutral)\b|\bfree of (?:cost|charge)\b"
     r"|\b(?:cost|costs|costing) (?:(?:us|it|them|the \w+) )?(?:nothing|not an? "
-    rf"{_COIN})\b|\bwithout spending an? {_COIN}\b",
+    rf"{_COIN})\b|\bwithout spending (?:an?|one|a single) {_COIN}\b"
+    rf"|\bnot (?:one|a single) (?:extra |additional )?{_COIN}\b",
     re.IGNORECASE,
 )
 _CHANGED = re.compile(
@@ -82,7 +87,16 @@ _MODALS = frozenset(
     ("to", "will", "would", "could", "can", "may", "might", "should", "must", "shall", "helped")
 )
 # Looked for before a pattern is tried, since most sentences hold none of them.
-_FREE_WORDS = ("cost", "charge", "capex", "outlay", "investment", "without spending")
+_FREE_WORDS = (
+    "cost",
+    "charge",
+    "capex",
+    "outlay",
+    "investment",
+    "without spending",
+    "not one",
+    "not a single",
+)
 _CHANGE_WORDS = (
     "doubl",
     "tripl",
@@ -155,7 +169,7 @@ def find_worded(text: str, start: int, end: int) -> list[Worded]:
     found = []
     if any(word in words for word in _FREE_WORDS):
         found = [
-            _made(match, Decimal(0), NO_CURRENCY, Comparator.EXACT, outlay=True)
+            _made(match, Decimal(0), _coin_of(match[0]), Comparator.EXACT, outlay=True)
             for match in _FREE.finditer(text, start, end)
         ]
     if " even" in words:
@@ -175,6 +189,12 @@ def find_worded(text: str, start: int, end: int) -> list[Worded]:
             for match in _NONE.finditer(text, start, end)
         ]
     return sorted(found, key=lambda one: one.quantity.start)
+
+
+def _coin_of(words: str) -> str:
+    """The currency whose coin an outlay of nothing names ("not one koruna"), if it names one."""
+    unit = load_units().by_name.get(words.rsplit(None, 1)[-1].lower())
+    return unit.code if unit is not None and unit.code in load_units().currencies else NO_CURRENCY
 
 
 def _changed(match: re.Match[str]) -> Worded:
