@@ -30,6 +30,9 @@ one that takes a second for any page does it then."""
 _HEAD = 200_000
 """Characters in which a large page is looked through for its metadata."""
 
+_MOST_ITEMS, _LONGEST_ITEM = 12, 200
+_AROUND = frozenset({"nav", "aside", "footer", "header", "form", "li", "td"})
+_HAS_DIGIT = re.compile(r"\d")
 _MIN_WORDS = 20
 """An extract of fewer words is a notice of the site, not an article."""
 
@@ -69,6 +72,7 @@ def read_page(markup: str) -> Page | Unreadable:
         return _read_large_page(markup)
     metadata = read_metadata(tree)
     _write_powers(tree)
+    _write_lists_of_figures(tree)
     _drop_tables_above_headline(tree)
     extracted = trafilatura.bare_extraction(
         tree,
@@ -134,6 +138,36 @@ def _write_powers(tree: html.HtmlElement) -> None:
         else:
             element.text = content
         element.drop_tag()
+
+
+def _write_lists_of_figures(tree: html.HtmlElement) -> None:
+    """Turn short lists of figures into lines, before they are taken for what surrounds an article.
+
+    Guidance and key figures stand in such lists; menus and teasers hold links or no figures.
+    """
+    for element in list(tree.iter("ul", "ol")):
+        items = [child for child in element if child.tag == "li"]
+        if (
+            not items
+            or len(items) > _MOST_ITEMS
+            or len(items) != len(element)
+            or next(
+                element.iterdescendants("a", "ul", "ol", "table", "img", "form", "p", "div"), None
+            )
+            is not None
+            or any(parent.tag in _AROUND for parent in element.iterancestors())
+        ):
+            continue
+        texts = [_flow(str(item.text_content())) for item in items]
+        if not any(map(_HAS_DIGIT.search, texts)) or max(map(len, texts)) > _LONGEST_ITEM:
+            continue
+        for item in items:
+            element.remove(item)
+        element.tag = "p"
+        element.text = f"- {texts[0]}"
+        for text in texts[1:]:
+            line = etree.SubElement(element, "br")
+            line.tail = f"- {text}"
 
 
 def _text_before(element: html.HtmlElement) -> str:
