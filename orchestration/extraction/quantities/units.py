@@ -169,11 +169,11 @@ def _currency_pattern(prefixes: dict[str, str], attached: dict[str, str]) -> re.
 
 
 def _dollar_variants(sign: str) -> list[str]:
-    """ "A$" is also printed "A $" and "$A"."""
+    """ "C$" is also printed "C $" and "$C"; "A $" is an article before a sum."""
     letters = sign[:-1]
     if sign[-1:] != "$" or not letters.isalpha():
         return []
-    return [f"{letters} $", f"${letters}"]
+    return [f"${letters}"] if letters == "A" else [f"{letters} $", f"${letters}"]
 
 
 def _split(cell: str) -> list[str]:
