@@ -39,7 +39,7 @@ _PLANS = re.compile(
     r"^\W*(?:\d{1,2}\. )?(?:(?:fy ?)?20\d\d |full[ -]year |financial |business |company )*"
     r"(?:outlook|forecasts?|guidance|targets?|prospects?|next steps|what(?:'|’)?s next|plans?"
     r"|outline of the (?:investment|project|plan)|(?:project|investment) (?:outline|overview)"
-    r"|the road ahead|what comes next|looking ahead)\b[\w ,]{0,30}$",
+    r"|the road ahead|what comes next|looking ahead)\b[\w ,&()’']{0,40}:?$",
     re.IGNORECASE,
 )
 _HEADING_LENGTH = 60
