@@ -22,7 +22,7 @@ from orchestration.warehouse.state import (
 
 def document(name: str) -> Document:
     origin = Origin(name, name, name, 1, "text/plain", datetime(2025, 1, 1, tzinfo=UTC))
-    return Document(origin, Path(name), NO_METADATA, "t2")
+    return Document(origin, Path(name), NO_METADATA, charset=None, text_version="t2")
 
 
 def state(
