@@ -6,6 +6,8 @@ of the warehouse.
 
 from collections.abc import Sequence
 from decimal import Decimal
+from heapq import merge
+from operator import itemgetter
 from typing import TypeVar
 
 from orchestration.extraction.drafts import Draft
@@ -32,17 +34,21 @@ def merge_drafts(drafts: Sequence[Draft]) -> list[list[Draft]]:
     groups: list[list[Draft]] = []
     converted: dict[tuple[str | None, Decimal | None], list[Draft]] = {}
     restated: list[tuple[list[Draft], Draft]] = []
-    by_unit: dict[tuple[str | None, ValueKind], list[list[Draft]]] = {}
+    by_size: dict[tuple[str | None, ValueKind, int | None], list[tuple[int, list[Draft]]]] = {}
     for draft in sorted(drafts, key=lambda one: (one.rank, one.start)):
-        candidates = by_unit.setdefault((draft.unit, draft.kind), [])
-        home = next((group for group in candidates if _is_same(group, draft)), None)
+        size = _size(draft.value)
+        candidates = merge(
+            *(by_size.get((draft.unit, draft.kind, near), ()) for near in _sizes_near(size)),
+            key=itemgetter(0),
+        )
+        home = next((group for _, group in candidates if _is_same(group, draft)), None)
         source = converted.get((draft.unit, draft.value))
         if home is None and source is not None and _is_conversion(draft, source):
             restated.append((source, draft))
             continue
         if home is None:
             home = []
-            candidates.append(home)
+            by_size.setdefault((draft.unit, draft.kind, size), []).append((len(groups), home))
             groups.append(home)
         home.append(draft)
         for other in draft.also_stated:
@@ -53,6 +59,16 @@ def merge_drafts(drafts: Sequence[Draft]) -> list[list[Draft]]:
         group.append(draft)
     groups.sort(key=lambda group: min(one.start for one in group))
     return groups
+
+
+def _size(value: Decimal | None) -> int | None:
+    """The power of ten of a value; none for no value and for zero."""
+    return value.adjusted() if value else None
+
+
+def _sizes_near(size: int | None) -> tuple[int | None, ...]:
+    """The sizes that a value and what it is rounded to may have: 99.6 and 100 differ by one."""
+    return (None,) if size is None else (size - 1, size, size + 1)
 
 
 def _is_conversion(draft: Draft, group: Sequence[Draft]) -> bool:
