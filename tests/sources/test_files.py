@@ -58,7 +58,7 @@ PAGE = record("<https://a.example/1?utm_source=x>", b"<p>The plant saved water.<
 TEXT = record("https://a.example/2", b"The plant saved gas.", "conversion")
 
 
-@pytest.mark.parametrize("compress", [bytes, gzip.compress])
+@pytest.mark.parametrize("compress", [bytes, gzip.compress], ids=["plain", "gzip"])
 def test_an_archive_holds_its_documents(tmp_path: Path, compress: object) -> None:
     assert callable(compress)
     request = record("https://a.example/1", b"GET /", "request")
@@ -95,6 +95,7 @@ def test_what_comes_before_damage_is_kept(tmp_path: Path) -> None:
         (b"no archive at all", "not_an_archive"),
         (gzip.compress(b"no archive at all"), "not_an_archive"),
     ],
+    ids=lambda value: value if isinstance(value, str) else "archive",
 )  # fmt: skip
 def test_what_does_harm_is_refused(tmp_path: Path, content: bytes, reason_code: str) -> None:
     assert reason_code in [code for _, code in told(read(tmp_path, content))]

@@ -111,6 +111,7 @@ def test_entities_stay_what_they_are(content: str) -> None:
         (gzip.compress(bytes(60_000_000)), "too_large"),
         (b"<urlset>" + b"<url/>" * 50_001 + b"</urlset>", "too_large"),
     ],
+    ids=lambda value: value if isinstance(value, str) else "sitemap",
 )  # fmt: skip
 def test_what_is_no_sitemap_is_called_so(content: bytes, reason_code: str) -> None:
     with pytest.raises(ListingError) as raised:
