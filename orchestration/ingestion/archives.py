@@ -44,12 +44,14 @@ def read_archive(path: Path, name: str, source: WarcSource) -> Iterator[Find]:
                     documents += 1
                     yield _read_record(record, name, source)
         except OSError as error:
-            yield _refuse(name, *_damage(last, error))
+            yield Refusal.of_document(name, *_damage(last, error))
             return
     if last >= 0 and is_gzip and not _has_end(path, last):
-        yield _refuse(name, "truncated", "The archive ends within a compressed record.")
+        yield Refusal.of_document(name, "truncated", "The archive ends within a compressed record.")
     elif not documents:
-        yield _refuse(name, "no_documents", f"None of its {records:,} records holds a document.")
+        yield Refusal.of_document(
+            name, "no_documents", f"None of its {records:,} records holds a document."
+        )
 
 
 def _damage(last: int, error: OSError) -> tuple[str, str]:
@@ -64,13 +66,13 @@ def _read_record(record: WarcRecord, name: str, source: WarcSource) -> Find:
         # Some writers put brackets around the address, as WARC 1.0 did by mistake.
         source_uri = canonical_address(target.strip("<>"))
     except AddressError as error:
-        return _refuse(f"{name}#{record.stream_pos}", "forbidden_address", str(error))
+        return Refusal.of_document(f"{name}#{record.stream_pos}", "forbidden_address", str(error))
     declared = record.content_length
     if declared > LARGEST_RECORD:
-        return _refuse(source_uri, "too_large", f"The record has {declared:,} bytes.")
+        return Refusal.of_document(source_uri, "too_large", f"The record has {declared:,} bytes.")
     record.freeze()
     if record.content_length < declared:
-        return _refuse(
+        return Refusal.of_document(
             source_uri,
             "truncated",
             f"The record has {record.content_length:,} of the {declared:,} bytes that it declares.",
@@ -80,14 +82,18 @@ def _read_record(record: WarcRecord, name: str, source: WarcSource) -> Find:
     coding = ""
     if record.record_type & WarcRecordType.response:
         if not record.is_http:
-            return _refuse(source_uri, "unsupported_type", f"{media_type} is not read.")
+            return Refusal.of_document(source_uri, "unsupported_type", f"{media_type} is not read.")
         try:
             record.parse_http(auto_decode="transfer", quirks_mode=True)
         except (OSError, ValueError) as error:
-            return _refuse(source_uri, "damaged_record", f"The response is damaged ({error}).")
+            return Refusal.of_document(
+                source_uri, "damaged_record", f"The response is damaged ({error})."
+            )
         status = record.http_headers.status_code
         if status != 200:
-            return _refuse(source_uri, "http_status", f"The server had answered {status}.")
+            return Refusal.of_document(
+                source_uri, "http_status", f"The server had answered {status}."
+            )
         charset = record.http_charset
         media_type = record.http_content_type or "application/octet-stream"
         coding = (record.http_headers.get("Content-Encoding") or "").strip().lower()
@@ -95,10 +101,10 @@ def _read_record(record: WarcRecord, name: str, source: WarcSource) -> Find:
     try:
         content = _decode(content, coding)
     except BodyError as error:
-        return _refuse(source_uri, error.reason_code, str(error))
+        return Refusal.of_document(source_uri, error.reason_code, str(error))
     kind = document_type(media_type.partition(";")[0].strip().lower(), content)
     if kind is None:
-        return _refuse(source_uri, "unsupported_type", f"{media_type} is not read.")
+        return Refusal.of_document(source_uri, "unsupported_type", f"{media_type} is not read.")
     metadata = DocumentMetadata(
         address=source_uri, publisher=source.outlet, language=source.language, charset=charset
     )
@@ -131,7 +137,3 @@ def _has_end(path: Path, position: int) -> bool:
                     return False
                 chunk = stream.unconsumed_tail or stream.unused_data.lstrip(b"\0")
     return stream.eof
-
-
-def _refuse(source_uri: str, code: str, reason: str) -> Refusal:
-    return Refusal("document", source_uri, code, reason, {})

@@ -73,6 +73,11 @@ class Refusal:
     reason: str
     record: Mapping[str, str | int]
 
+    @classmethod
+    def of_document(cls, source_uri: str, code: str, reason: str, **record: str | int) -> "Refusal":
+        """A document that can't be taken, with what is known about it."""
+        return cls("document", source_uri, code, reason, record)
+
 
 @dataclass(frozen=True, slots=True)
 class Waiting:

@@ -4,7 +4,7 @@ What they list is read by ``feeds`` and ``sitemaps``, how an address is fetched 
 ``revisiting``; when a source is visited is decided in ``visits``.
 """
 
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator
 from datetime import datetime
 from operator import itemgetter
 
@@ -69,15 +69,15 @@ class _Fetching:
         known: list[tuple[datetime, str, Listed]] = []
         async for listed in self._listed():
             if listed.address is None:
-                yield _refuse(
+                yield Refusal.of_document(
                     self._source.name, "no_address", "An entry of the source has no address.",
-                    {"title": listed.title or ""},
+                    title=listed.title or "",
                 )  # fmt: skip
                 continue
             try:
                 address = canonical_address(listed.address)
             except AddressError as error:
-                yield _refuse(listed.address, "forbidden_address", str(error), {})
+                yield Refusal.of_document(listed.address, "forbidden_address", str(error))
                 continue
             if address in seen:
                 continue
@@ -123,9 +123,13 @@ class _Fetching:
                 continue
             pages += found.pages
             for further in found.sitemaps:
-                if further.address and further.address not in known and len(known) < MOST_SITEMAPS:
-                    known.add(further.address)
-                    waiting.append(further)
+                if not further.address or further.address in known:
+                    continue
+                if len(known) == MOST_SITEMAPS:
+                    troubles.append(f"Only {MOST_SITEMAPS} sitemaps of the index are followed.")
+                    break
+                known.add(further.address)
+                waiting.append(further)
         wanted = self._source.containing if isinstance(self._source, SitemapSource) else ()
         pages.sort(key=lambda page: page.modified.timestamp() if page.modified else 0, reverse=True)
         for page in pages:
@@ -151,7 +155,7 @@ class _Fetching:
             if fetched.is_transient:
                 return Waiting(address, fetched.reason)
             record = {} if fetched.status is None else {"status": fetched.status}
-            return _refuse(address, fetched.reason_code, fetched.reason, record)
+            return Refusal.of_document(address, fetched.reason_code, fetched.reason, **record)
         self._left -= fetched.was_asked
         source_uri = fetched.final_address
         if self._store.knows(source_uri, fetched.content_sha256):
@@ -159,7 +163,9 @@ class _Fetching:
         content = self._fetcher.content(fetched)
         media_type = document_type(fetched.media_type, content)
         if media_type is None:
-            return _refuse(source_uri, "unsupported_type", f"{fetched.media_type} is not read.", {})
+            return Refusal.of_document(
+                source_uri, "unsupported_type", f"{fetched.media_type} is not read."
+            )
         metadata = DocumentMetadata(
             address=source_uri,
             publisher=listed.publisher or self._source.outlet,
@@ -169,7 +175,3 @@ class _Fetching:
             charset=fetched.charset,
         )
         return FoundDocument(source_uri, content, media_type, metadata)
-
-
-def _refuse(source_uri: str, code: str, reason: str, record: Mapping[str, str | int]) -> Refusal:
-    return Refusal("document", source_uri, code, reason, record)

@@ -53,7 +53,9 @@ def find_in_files(
     for path in sorted(data_dir.glob(pattern)):
         name = path.relative_to(data_dir).as_posix()
         if not path.resolve().is_relative_to(root):
-            yield _refuse(name, "outside_data", "It is a link to a place outside the data.")
+            yield Refusal.of_document(
+                name, "outside_data", "It is a link to a place outside the data."
+            )
             continue
         if not path.is_file():
             continue
@@ -72,11 +74,7 @@ def find_in_files(
                 documents += isinstance(item, FoundDocument)
                 yield item
         except OSError as error:
-            yield _refuse(name, "unreadable_file", f"The file can't be read: {error}.")
+            yield Refusal.of_document(name, "unreadable_file", f"The file can't be read: {error}.")
             continue
         read_to_end = ReadFile(source, name, status.st_size, status.st_mtime_ns, documents)
         append_to_journal(raw_dir / FILE_LOG, asdict(read_to_end))
-
-
-def _refuse(source_uri: str, code: str, reason: str) -> Refusal:
-    return Refusal("document", source_uri, code, reason, {})

@@ -59,7 +59,7 @@ def scan_inbox(
     root = inbox.resolve()
     paths, closed = _files(inbox)
     for path, reason in closed:
-        yield _refuse(
+        yield Refusal.of_document(
             path.relative_to(inbox).as_posix().encode(errors="backslashreplace").decode(),
             "unreadable_directory",
             f"The directory can't be read: {reason}.",
@@ -78,11 +78,15 @@ def scan_inbox(
             if not any(place.is_file() for place in _described_by(path)):
                 yield _orphan(source_uri)
         elif source_uri != relative:
-            yield _refuse(source_uri, "unreadable_name", "The name of the file is not UTF-8.")
+            yield Refusal.of_document(
+                source_uri, "unreadable_name", "The name of the file is not UTF-8."
+            )
         elif not path.resolve().is_relative_to(root):
-            yield _refuse(source_uri, "outside_inbox", "It is a link to a place outside the inbox.")
+            yield Refusal.of_document(
+                source_uri, "outside_inbox", "It is a link to a place outside the inbox."
+            )
         elif path.suffix.lower() not in MEDIA_TYPES:
-            yield _refuse(
+            yield Refusal.of_document(
                 source_uri,
                 "unsupported_type",
                 f"Files of type {path.suffix or 'unknown'} are not read; "
@@ -121,20 +125,20 @@ def _read(
     try:
         before = path.stat()
         if not stat.S_ISREG(before.st_mode):
-            yield _refuse(source_uri, "unreadable_file", "It is no regular file.")
+            yield Refusal.of_document(source_uri, "unreadable_file", "It is no regular file.")
             return
         if before.st_mtime >= settled_before.timestamp():
             yield Waiting(source_uri, "It was changed a moment ago and may still be growing.")
             return
         if before.st_size > LARGEST_FILE:
-            yield _refuse(
+            yield Refusal.of_document(
                 source_uri, "too_large", f"It has {before.st_size:,} bytes; no article is as large."
             )
             return
         content = read_bytes(path)
         after = path.stat()
     except OSError as error:
-        yield _refuse(
+        yield Refusal.of_document(
             source_uri,
             "unreadable_file",
             f"The file can't be read: {error.strerror or type(error).__name__}.",
@@ -228,7 +232,3 @@ def _orphan(source_uri: str) -> Refusal:
         "No file lies beside it that it could describe.",
         {},
     )
-
-
-def _refuse(source_uri: str, code: str, reason: str) -> Refusal:
-    return Refusal("document", source_uri, code, reason, {})

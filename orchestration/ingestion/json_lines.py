@@ -41,23 +41,27 @@ def read_json_lines(path: Path, name: str, source: JsonLinesSource) -> Iterator[
                 if len(line) > LONGEST_LINE:
                     while line and not line.endswith(b"\n"):
                         line = file.readline(LONGEST_LINE)
-                    yield _refuse(place, "too_large", f"It has over {LONGEST_LINE:,} bytes.")
+                    yield Refusal.of_document(
+                        place, "too_large", f"It has over {LONGEST_LINE:,} bytes."
+                    )
                 elif line.strip():
                     yield from _read_line(line, place, source)
         except (EOFError, zlib.error, gzip.BadGzipFile) as error:
-            yield _refuse(name, "truncated", f"The file is damaged behind line {number} ({error}).")
+            yield Refusal.of_document(
+                name, "truncated", f"The file is damaged behind line {number} ({error})."
+            )
 
 
 def _read_line(line: bytes, place: str, source: JsonLinesSource) -> Iterator[Find]:
     try:
         fields = json.loads(line)
     except (ValueError, RecursionError) as error:
-        yield _refuse(place, "broken_json", f"The line is no JSON ({error}).")
+        yield Refusal.of_document(place, "broken_json", f"The line is no JSON ({error}).")
         return
     names = source.fields
     text = _field(fields, names.text)
     if not text:
-        yield _refuse(place, "no_text", f"The line has no text in {names.text!r}.")
+        yield Refusal.of_document(place, "no_text", f"The line has no text in {names.text!r}.")
         return
     address = None
     if stated := _field(fields, names.address):
@@ -98,10 +102,6 @@ def _day(text: str) -> str | None:
         return date.fromisoformat(text[:10]).isoformat()
     except ValueError:
         return None
-
-
-def _refuse(source_uri: str, code: str, reason: str) -> Refusal:
-    return Refusal("document", source_uri, code, reason, {})
 
 
 def _refuse_metadata(source_uri: str, reason: str) -> Refusal:

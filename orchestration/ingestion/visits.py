@@ -15,6 +15,10 @@ from typing import Any
 from orchestration.ingestion.archives import read_archive
 from orchestration.ingestion.documents import (
     Find,
+    FoundDocument,
+    KnownDocument,
+    Refusal,
+    Waiting,
 )
 from orchestration.ingestion.fetched_sources import SourceTroubleError, find_fetched
 from orchestration.ingestion.files import Read, find_in_files
@@ -123,9 +127,11 @@ def last_visits(visits: Sequence[Visit]) -> dict[str, Visit]:
 async def _visit(source: Source, around: Surroundings, run_id: str) -> tuple[Visit, Landings]:
     started_at = around.now()
     landing = Landing(around.store)
+    seen = 0
     trouble = None
     try:
         async for item in _finds(source, around):
+            seen += _is_document(item)
             landing.take(item)
     except SourceTroubleError as error:
         trouble = str(error)
@@ -136,7 +142,7 @@ async def _visit(source: Source, around: Surroundings, run_id: str) -> tuple[Vis
         run_id=run_id,
         started_at=started_at,
         finished_at=around.now(),
-        seen=landings.seen,
+        seen=seen,
         new=len(landings.new),
         known=landings.known,
         refused=landings.refused_documents,
@@ -167,6 +173,17 @@ async def _finds(source: Source, around: Surroundings) -> AsyncIterator[Find]:
             yield item
             # A source that never waits lets the others have their turn.
             await asyncio.sleep(0)
+
+
+def _is_document(item: Find) -> bool:
+    """Whether an item is a document that the source holds now, whatever becomes of it."""
+    match item:
+        case FoundDocument() | KnownDocument():
+            return True
+        case Refusal():
+            return item.record_type == "document"
+        case Waiting():
+            return False
 
 
 def _in_files(
