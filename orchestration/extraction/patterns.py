@@ -9,6 +9,9 @@ import sys
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
+
+# What a match can begin with is known to nothing but the parser of the standard library, which has
+# no public door any more (sre_parse is deprecated). A Python in which it differs fails at import.
 from re import _constants as op  # type: ignore[attr-defined]
 from re import _parser as parser  # type: ignore[attr-defined]
 from typing import Any

@@ -50,7 +50,7 @@ def test_assets_by_stage(definitions: dg.Definitions) -> None:
     assert others == {"raw", "reference", "staging", "intermediate", "marts"}
 
 
-def test_the_graph_leads_from_the_inbox_to_what_is_published(definitions: dg.Definitions) -> None:
+def test_the_graph_leads_from_the_sources_to_what_is_published(definitions: dg.Definitions) -> None:
     graph = definitions.resolve_asset_graph()
     published = dg.AssetKey("published_warehouse")
     upstream = graph.get_ancestor_asset_keys(published)

@@ -320,7 +320,7 @@ def is_site(key: Key) -> bool:
 
 
 def _is_partnership(piece: Piece, text: str, lexicon: OrganisationLexicon) -> bool:
-    """Whether the name joins two names by a sign ("Hartwell & Rowe")."""
+    """Whether the name joins two names by a sign ("Smith & Sons")."""
     return any(
         text[before.end : word.start] in (" & ", " + ")
         and not all(

@@ -42,7 +42,7 @@ _OWNERS_HOUSES = frozenset(
         *("restaurants", "pizza", "burgers", "hardware", "hotels", "garages", "furniture"),
     )
 )
-"""Trades that go by the name of their founder or saint: "Calder's Bakehouse"."""
+"""Trades that go by the name of their founder or saint: "Miller's Bakehouse"."""
 _LEARNED = frozenset(("university", "institute", "college", "academy", "school"))
 _PUBLIC_HEADS = frozenset(("service", "authority", "board", "association", "agency", "council"))
 _MODIFIER = re.compile(r".+-(?:based|listed|owned|led|backed|born|run|made|style|area)$")
@@ -347,7 +347,7 @@ def _abbreviated(text: str, run: Sequence[Word]) -> range:
 
 
 def _is_bracket_inside(text: str, run: list[Word], index: int) -> bool:
-    """Whether the word in brackets stands within a name: "IREL (India) Limited"."""
+    """Whether the word in brackets stands within a name: "Acme (Asia) Limited"."""
     return (
         index + 1 < len(run)
         and text[run[index].end : run[index + 1].start] == ") "

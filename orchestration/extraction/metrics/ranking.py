@@ -83,7 +83,7 @@ def find_metric_cues(
     """The metric cues of a sentence, in text order.
 
     Args:
-        names: the spans of companies' names, whose words mean nothing ("Marang Resources").
+        names: the spans of companies' names, whose words mean nothing ("Acme Resources").
     """
     hits = lexicon.metrics.find_all(context.tokens)
     if not names or not hits:

@@ -163,7 +163,7 @@ def addresses(text: str) -> list[tuple[int, int]]:
 def is_name(word: str, following: str) -> bool:
     """Whether ``word`` before a bare number is a name, so that the number is part of it.
 
-    In a headline ("Tarrant Cuts 120 Positions") a verb before and a capital after speak against.
+    In a headline ("Acme Cuts 120 Positions") a verb before and a capital after speak against.
     """
     if not word or not any(map(str.isupper, word)):
         return False
