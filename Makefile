@@ -34,7 +34,7 @@ $(SETUP): requirements.txt pyproject.toml
 
 setup: $(SETUP) ## make .venv with everything in it
 
-refresh: $(SETUP) ## read what is new in data/inbox and publish the warehouse
+refresh: $(SETUP) ## read what is new in the sources and publish the warehouse
 	@$(BIN)/python -m orchestration.refresh
 
 sources: $(SETUP) ## show each source: last success, last new document, counts, trouble
