@@ -18,7 +18,7 @@ export DBT_PROFILES_DIR ?= $(CURDIR)/dbt_project
 export DAGSTER_TELEMETRY_DISABLED := 1
 export DBT_SEND_ANONYMOUS_USAGE_STATS := False
 
-.PHONY: help setup refresh sources test lint lint-python lint-sql format dev accuracy bench fuzz clean
+.PHONY: help setup refresh sources verdict test lint lint-python lint-sql format dev accuracy bench fuzz clean
 
 help: ## list the commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -39,6 +39,9 @@ refresh: $(SETUP) ## read what is new in the sources and publish the warehouse
 
 sources: $(SETUP) ## show each source: last success, last new document, counts, trouble
 	@$(BIN)/python -m orchestration.ingestion.overview
+
+verdict: $(SETUP) ## decide about a claim: shows it, asks, and adds a row to the verdicts
+	@$(BIN)/python -m orchestration.verdicts.command
 
 # On all cores; a process of tests takes up to a gigabyte.
 test: $(SETUP) ## run all tests

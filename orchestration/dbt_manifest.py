@@ -14,6 +14,7 @@ from pathlib import Path
 from orchestration.settings import PROJECT_ROOT, Settings
 
 DBT_PROJECT_DIR = PROJECT_ROOT / "dbt_project"
+SEEDS_DIR = PROJECT_ROOT / "data" / "reference"
 DBT_COMMAND = Path(sys.executable).parent / "dbt"
 
 
@@ -22,11 +23,8 @@ class DbtProjectError(RuntimeError):
 
 
 def dbt_environment(settings: Settings) -> dict[str, str]:
-    """The environment variables by which dbt's profile and project find their files."""
-    return {
-        "ASSAY_BUILD_FILE": os.fspath(settings.build_file),
-        "ASSAY_REFERENCE_DIR": os.fspath(settings.reference_dir),
-    }
+    """The environment variables by which dbt's profile finds the build file."""
+    return {"ASSAY_BUILD_FILE": os.fspath(settings.build_file)}
 
 
 def prepare_manifest(settings: Settings) -> None:
@@ -37,7 +35,7 @@ def prepare_manifest(settings: Settings) -> None:
     """
     manifest = DBT_PROJECT_DIR / "target" / "manifest.json"
     stamp = manifest.with_name("manifest.sha256")
-    digest = _project_digest(settings.reference_dir)
+    digest = _project_digest()
     if _is_made_of(digest, manifest, stamp):
         return
     stamp.parent.mkdir(exist_ok=True)
@@ -68,14 +66,14 @@ def _parse(settings: Settings) -> None:
         raise DbtProjectError(f"The dbt project can't be parsed: {said}")
 
 
-def _project_digest(reference_dir: Path) -> str:
+def _project_digest() -> str:
     """The hash of what a manifest is made of: the project's files, and which seeds there are."""
-    digest = hashlib.sha256(str(reference_dir).encode())
+    digest = hashlib.sha256()
     for path in sorted(DBT_PROJECT_DIR.rglob("*")):
         inside = path.relative_to(DBT_PROJECT_DIR)
         if path.is_file() and inside.parts[0] not in ("target", "logs"):
             digest.update(f"{inside}\n".encode())
             digest.update(path.read_bytes())
-    for path in sorted(reference_dir.glob("*.csv")):
+    for path in sorted(SEEDS_DIR.glob("*.csv")):
         digest.update(f"{path.name}\n".encode())
     return digest.hexdigest()

@@ -5,7 +5,15 @@ from collections.abc import Mapping
 import dagster as dg
 
 from orchestration import checks, resources, schedules, sensors
-from orchestration.assets import articles, claims, documents, publication, reference, warehouse
+from orchestration.assets import (
+    articles,
+    claims,
+    documents,
+    publication,
+    reference,
+    verdicts,
+    warehouse,
+)
 from orchestration.settings import Settings, load_settings
 
 
@@ -40,6 +48,7 @@ def build_defs(
         documents.documents,
         articles.articles,
         claims.claims,
+        verdicts.verdicts,
         warehouse.raw_tables,
         warehouse.dbt_models,
         publication.published_warehouse,

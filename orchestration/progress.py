@@ -20,6 +20,7 @@ STAGES: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "documents": ("Documents landed", ("landed", "refused")),
     "articles": ("Articles read", ("documents_read", "documents_new", "rejected")),
     "claims": ("Claims read", ("claims_read", "claims_rejected")),
+    "verdicts": ("Verdicts taken", ("new", "refused")),
     "raw_tables": ("Warehouse loaded", ()),
     "dbt_models": ("Marts built and tested", ()),
     "published_warehouse": ("Published", ("version",)),

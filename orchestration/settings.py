@@ -57,6 +57,11 @@ class Settings:
         return self.data_dir / "raw"
 
     @property
+    def verdicts_file(self) -> Path:
+        """Where analysts write what they decide about single claims."""
+        return self.reference_dir / "verdicts.csv"
+
+    @property
     def build_dir(self) -> Path:
         """Where the refresh works; nobody else opens anything here."""
         return self.data_dir / "build"

@@ -24,7 +24,7 @@ from orchestration.warehouse.state import sample_rows
     specs=[
         dg.AssetSpec(
             ["raw", name],
-            deps=["claims"],
+            deps=["claims", "verdicts"],
             description=f"The {name.replace('_', ' ')} that kept to their contract.",
             group_name="raw",
             owners=OWNERS,

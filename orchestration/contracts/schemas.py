@@ -280,6 +280,7 @@ REJECTED_RECORDS = pa.DataFrameSchema(
                 "claim",
                 "mention",
                 "source",
+                "verdict",
             ],
             about="what was rejected",
         ),
@@ -314,6 +315,44 @@ REFRESHES = pa.DataFrameSchema(
     strict=True,
 )
 
+VERIFICATION_STATUSES = (
+    "not_checkable",
+    "disputed",
+    "contradicted",
+    "verified",
+    "corroborated",
+    "doubtful",
+    "single_source",
+    "self_reported",
+    "unverified",
+)
+"""What a rule or an analyst may decide of a claim, in the order in which rules are tried."""
+
+VERDICTS = pa.DataFrameSchema(
+    _columns(
+        _column("verdict_number", pl.Int64, pa.Check.ge(1), about="place in the order of taking"),
+        _text("verdict_id", about="code that the analyst gave"),
+        _text("claim_id", about="claim that it is about"),
+        _one_of(
+            "verification_status",
+            VERIFICATION_STATUSES,
+            nullable=True,
+            about="what holds instead of the rule's status; null in a revocation",
+        ),
+        _text("rationale", about="why"),
+        _text("evidence", nullable=True, about="addresses that support it, parted by spaces"),
+        _text("analyst", about="who decided"),
+        _column("decided_at", pl.Date, about="day of the decision"),
+        _column("expires_at", pl.Date, nullable=True, about="first day on which it holds no more"),
+        _text("revokes", nullable=True, about="verdict that it takes back"),
+        _column("recorded_at", INSTANT, about="when a refresh first saw it"),
+        _text("run_id", about="the refresh that did"),
+    ),
+    name="verdicts",
+    unique=["verdict_id"],
+    strict=True,
+)
+
 ARTICLE_TABLES = {
     schema.name: schema
     for schema in (
@@ -333,6 +372,6 @@ ARTICLE_TABLES = {
 
 TABLES = {
     **ARTICLE_TABLES,
-    **{schema.name: schema for schema in (DOCUMENTS, REJECTED_RECORDS, REFRESHES)},
+    **{schema.name: schema for schema in (DOCUMENTS, REJECTED_RECORDS, REFRESHES, VERDICTS)},
 }
 """Every table of the schema ``raw``, by name."""

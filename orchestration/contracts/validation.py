@@ -133,6 +133,14 @@ def validate(frames: Frames, reference: Reference) -> Validated:
     )
 
 
+def reasons_of_rows(frame: pl.DataFrame, schema: pa.DataFrameSchema) -> dict[int, list[Reason]]:
+    """Why single rows of ``frame`` break ``schema``, by their place in it."""
+    reasons: dict[int, list[Reason]] = {}
+    for failure in _schema_failures(schema.name, frame, schema):
+        reasons.setdefault(failure.row, []).append(failure.reason)
+    return reasons
+
+
 # One row against its schema.
 
 

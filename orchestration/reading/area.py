@@ -15,8 +15,8 @@ import polars as pl
 from orchestration.contracts.rejections import Rejection, rejections_frame
 from orchestration.contracts.schemas import ARTICLE_TABLES
 
-INBOX, TEXT, CLAIMS = "inbox", "articles", "claims"
-"""The directories of the three stages that write here."""
+INBOX, VERDICTS, TEXT, CLAIMS = "inbox", "verdicts", "articles", "claims"
+"""The directories of the stages that write here."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +59,10 @@ class StagingArea:
         """The parts of every table of ``raw`` that has staged rows."""
         tables = {name: self.parts(CLAIMS, name) for name in (*ARTICLE_TABLES, "documents")}
         tables["documents"] += self.parts(TEXT, "documents")
+        tables["verdicts"] = self.parts(VERDICTS, "verdicts")
         tables["rejected_records"] = [
             part
-            for stage in (INBOX, TEXT, CLAIMS)
+            for stage in (INBOX, VERDICTS, TEXT, CLAIMS)
             for part in self.parts(stage, "rejected_records")
         ]
         return {name: parts for name, parts in tables.items() if parts}

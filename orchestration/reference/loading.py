@@ -15,7 +15,7 @@ import pandera.errors
 import polars as pl
 
 from orchestration.reference.checks import Mistake, check_across, check_keys
-from orchestration.reference.tables import TABLES, Table
+from orchestration.reference.tables import KEPT_APART, TABLES, Table
 from orchestration.settings import PROJECT_ROOT
 
 
@@ -69,7 +69,7 @@ def load_reference(directory: Path, tables: Mapping[str, Table] = TABLES) -> Ref
     mistakes: list[Mistake] = []
     frames: dict[str, pl.DataFrame] = {}
     digest = hashlib.sha256()
-    files = {path.stem: path for path in directory.glob("*.csv")}
+    files = {path.stem: path for path in directory.glob("*.csv") if path.stem not in KEPT_APART}
     for name in sorted(tables.keys() | files.keys()):
         if name not in files:
             mistakes.append(Mistake(f"{name}.csv", None, None, "is missing"))

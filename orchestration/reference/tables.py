@@ -76,6 +76,9 @@ def schema(*columns: pa.Column) -> pa.DataFrameSchema:
     return pa.DataFrameSchema({item.name: item for item in columns}, strict=True)
 
 
+KEPT_APART = frozenset({"verdicts"})
+"""CSVs that are no facts to read by: ``orchestration.verdicts`` takes them row by row."""
+
 TABLES: Mapping[str, Table] = {
     "companies": Table(
         schema(
@@ -373,35 +376,6 @@ TABLES: Mapping[str, Table] = {
             column("fixings", pl.Int64, pa.Check.ge(1)),
         ),
         key=("currency", "year"),
-    ),
-    "verdicts": Table(
-        schema(
-            matching("verdict_id", IDENTIFIER),
-            matching("claim_id", r"^[0-9a-f]{32}$"),
-            one_of(
-                "verification_status",
-                [
-                    "not_checkable",
-                    "disputed",
-                    "contradicted",
-                    "verified",
-                    "corroborated",
-                    "doubtful",
-                    "single_source",
-                    "self_reported",
-                    "unverified",
-                ],
-                nullable=True,
-            ),
-            column("rationale", pl.String, pa.Check.str_length(min_value=20)),
-            column("evidence", nullable=True),
-            column("analyst"),
-            matching("decided_at", DAY),
-            matching("expires_at", DAY, nullable=True),
-            column("revokes", nullable=True),
-        ),
-        key=("verdict_id",),
-        links=(Link("revokes", "verdicts", "verdict_id"),),
     ),
     "organisation_words": Table(
         schema(

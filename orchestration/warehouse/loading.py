@@ -32,8 +32,9 @@ def load(
     Args:
         build_file: a prepared build file.
         staged: Parquet files by table: every table of ``ARTICLE_TABLES``,
-            ``documents`` (those read now) and ``rejected_records`` (all that this refresh
-            refused). A table without an entry got no rows.
+            ``documents`` (those read now), ``verdicts`` (all that were ever recorded) and
+            ``rejected_records`` (all that this refresh refused). A table without an
+            entry got no rows.
         refresh: the row to log.
 
     Returns:
@@ -54,7 +55,7 @@ def load(
             raise
         connection.commit()
         connection.execute("CHECKPOINT")
-        names = [*ARTICLE_TABLES, "documents", "rejected_records", "refreshes"]
+        names = [*ARTICLE_TABLES, "documents", "verdicts", "rejected_records", "refreshes"]
         return {name: _count(connection, name) for name in names}
 
 
@@ -81,6 +82,8 @@ def _replace(connection: duckdb.DuckDBPyConnection, staged: Mapping[str, Sequenc
             f'DELETE FROM raw."{name}" WHERE {key} IN (SELECT document_id FROM reread)'
         )
         _insert(connection, name, staged)
+    connection.execute("DELETE FROM raw.verdicts")
+    _insert(connection, "verdicts", staged)
     # What the inbox refused is refused anew by every refresh, as long as it lies there. The first
     # time that it was refused is kept.
     connection.execute(

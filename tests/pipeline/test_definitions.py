@@ -21,6 +21,7 @@ HAND_WRITTEN = {
     "documents",
     "articles",
     "claims",
+    "verdicts",
     "published_warehouse",
 }
 

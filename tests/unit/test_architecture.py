@@ -13,6 +13,7 @@ STAGES = [
     "extraction",
     "contracts",
     "reading",
+    "verdicts",
     "warehouse",
     "publication",
 ]

@@ -81,9 +81,10 @@ def test_a_verdict_stands_above_the_rule(copy_of_labelled: Warehouse) -> None:
     with duckdb.connect(str(copy_of_labelled.build_file)) as connection:
         connection.execute(
             """
-            insert into reference.verdicts by name
+            insert into raw.verdicts by name
             select
-                'v1' as verdict_id, ? as claim_id, 'verified' as verification_status,
+                1 as verdict_number, 'v1' as verdict_id, ? as claim_id,
+                'verified' as verification_status,
                 'The plant''s meters were read on site.' as rationale, 'A. Reader' as analyst,
                 cast(? as date) as decided_at
             """,

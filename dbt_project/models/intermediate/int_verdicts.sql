@@ -1,6 +1,7 @@
 -- The newest verdict on each claim that is neither revoked nor expired on the day that is decided for.
 with given as (
     select
+        verdicts.verdict_number,
         verdicts.verdict_id,
         verdicts.claim_id,
         verdicts.verification_status,
@@ -10,7 +11,7 @@ with given as (
         verdicts.expires_at,
         verdicts.revokes,
         this_refresh.as_of
-    from {{ ref('verdicts') }} as verdicts
+    from {{ ref('stg_verdicts') }} as verdicts
     cross join {{ ref('int_this_refresh') }} as this_refresh
     where verdicts.decided_at <= this_refresh.as_of
 ),
@@ -20,7 +21,7 @@ ranked as (
         given.*,
         row_number() over (
             partition by given.claim_id
-            order by given.decided_at desc, given.verdict_id desc
+            order by given.decided_at desc, given.verdict_number desc
         ) as verdict_rank
     from given
     left join given as revocations on given.verdict_id = revocations.revokes
