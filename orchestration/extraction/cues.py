@@ -19,7 +19,8 @@ from typing import Generic, NamedTuple, TypeVar
 Payload = TypeVar("Payload")
 
 _FORMULA = r"(?:[cs]o[2₂]|ch[4₄]|nh[3₃])(?:[- ]?eq?)?\b"
-_TOKEN = re.compile(rf"(?i:{_FORMULA})|[^\W\d_]+|['’]s\b|\d+(?:[.,]\d+)*|[^\w\s]|_")
+_ANY_FORMULA = r"(?:[CScs][Oo][2₂]|[Cc][Hh][4₄]|[Nn][Hh][3₃])(?:[- ]?[Ee][Qq]?)?\b"
+_TOKEN = re.compile(rf"{_ANY_FORMULA}|[^\W\d_]+|['’]s\b|\d+(?:[.,]\d+)*|[^\w\s]|_")
 _GAS = re.compile(rf"{_FORMULA}$")
 _FORMULA_ENDS = frozenset("2₂3₃4₄eqEQ")
 _PLAIN_DIGITS = {"2": "2", "₂": "2", "3": "3", "₃": "3", "4": "4", "₄": "4"}

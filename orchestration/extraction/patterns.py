@@ -6,7 +6,7 @@ holds is said by the module that uses it.
 
 import re
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -70,6 +70,22 @@ class WordPattern:
         return not self.heads.isdisjoint(heads) and (
             self.pattern.search(text, start, end) is not None
         )
+
+
+@dataclass(frozen=True, slots=True)
+class SignPattern:
+    """A pattern that is only tried on text that holds one of ``signs``, as every match does."""
+
+    pattern: re.Pattern[str]
+    signs: tuple[str, ...]
+
+    def may_be_in(self, text: str) -> bool:
+        """Whether one of the signs stands in ``text``."""
+        return any(sign in text for sign in self.signs)
+
+    def finditer(self, text: str) -> Iterator[re.Match[str]]:
+        """The matches in ``text``."""
+        return self.pattern.finditer(text) if self.may_be_in(text) else iter(())
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,8 @@ heading opens goes.
 import re
 
 _SEPARATOR = re.compile(r"\s+[|·•»›/–-]\s+|\s*[|·]\s*|\s{3,}")
+_CELL_END = re.compile(r"[|·\s](?:(?<=[|·])|[•»›/–-]\s|\s\s)")
+"""What every separator of cells holds; quicker to look for."""
 _NAVIGATION = re.compile(
     r"""\W*(?:
     home(?:page)? | menu | search | (?:log|sign)[ -]?(?:in|out|up) | register | my\ account
@@ -29,7 +31,8 @@ COUNTS = re.compile(rf"(?:\s*[|·•–-]\s*|\s+|^){_COUNT}(?:\s*[|·•]\s*{_CO
 """Reading times and counts of readers in a line below a headline."""
 
 _PHONE = re.compile(
-    r"\+\d[\d ()-]{7,}\d|\b(?:1-)?\d{3}[-. ]\d{3}[-. ]\d{4}\b|\(\d{3}\) ?\d{3}-\d{4}"
+    r"[+(\d](?:(?<=\+)\d[\d ()-]{7,}\d|(?<=\()\d{3}\) ?\d{3}-\d{4}"
+    r"|(?<=\d)(?<!\w.)(?:(?<=1)-\d{3}|\d\d)[-. ]\d{3}[-. ]\d{4}\b)"
 )
 _PHONE_CUE = re.compile(
     r"\b(?:tel|telephone|phone|call|dial|fax|contact|enquir|inquir|ext|mobile|or on|hotline)",
@@ -38,6 +41,8 @@ _PHONE_CUE = re.compile(
 _CALL = re.compile(
     r"\b(?:conference id|pass ?code|dial(?:-| )?in|dial 1?[-+(]?\d|toll[- ]free)\b", re.IGNORECASE
 )
+_CALL_SIGNS = ("conference id", "code", "dial", "toll")
+"""One of them stands in whatever ``_CALL`` finds."""
 _MONEY_OR_SHARE = re.compile(r"[$€£¥₹%]|\b(?:million|billion|tonnes?)\b")
 
 _WHOLE_LINES = (
@@ -56,14 +61,10 @@ _WHOLE_LINES = (
         r"(?:readers|subscribers|professionals|members|people|investors)\b.{0,80}"
     ),
     r"(?:get |save |take |enjoy |up to )*\d+ ?% off\b.{0,80}",
-    (
-        r".{0,60}\b\d+ ?% off\b.{0,40}\b(?:plans?|subscriptions?|tickets?|memberships?|orders?"
-        r"|ends|today|code|sale)\b.{0,40}"
-    ),
     r"(?:flash|black friday|cyber monday) sale\b.{0,100}",
-    r"(?:poll|quiz|vote)(?: of the \w+)? ?:.{0,200}|.{0,120}\byes / no\b.{0,60}",
-    r"(?:©|\(c\) ?\d{4}|copyright\b).{0,400}|.{0,250}\ball rights reserved\b.{0,250}",
-    r".{0,200}\b(?:uses?|accept(?: all)?|our) cookies\b.{0,200}|accept(?: all)?|reject(?: all)?",
+    r"(?:poll|quiz|vote)(?: of the \w+)? ?:.{0,200}",
+    r"(?:©|\(c\) ?\d{4}|copyright\b).{0,400}",
+    r"accept(?: all)?|reject(?: all)?",
     r"(?:photo|image|picture|photograph)s?(?: credit| courtesy| source)?(?: by| of)? ?:.{0,120}",
     (
         r"(?:media|press|investor|ir|editorial|news|for more|further)? ?"
@@ -71,11 +72,29 @@ _WHOLE_LINES = (
     ),
     r"(?:tel|phone|telephone|fax|e-?mail|website|web|address|mobile)\.? ?:.{0,120}",
     r"(?:release|press release) (?:no|number)\b\.?.{0,30}",
-    r"(?:https?://|www\.)\S+|\S+@\S+\.\w{2,}|.{0,80}\bext\. ?\d{2,6}\.?",
+    r"(?:https?://|www\.)\S+|\S+@\S+\.\w{2,}",
     r"skip to (?:main )?content|loading.{0,10}|\d+ of \d+|page \d+(?: of \d+)?",
 )
 _WHOLE = re.compile(r"\W*(?:" + "|".join(_WHOLE_LINES) + r")\W*", re.IGNORECASE)
 """Lines that consist of nothing else."""
+
+_LINES_AROUND = (
+    (
+        "% off",
+        (
+            r".{0,60}\b\d+ ?% off\b.{0,40}\b(?:plans?|subscriptions?|tickets?|memberships?"
+            r"|orders?|ends|today|code|sale)\b.{0,40}"
+        ),
+    ),
+    ("yes / no", r".{0,120}\byes / no\b.{0,60}"),
+    ("all rights reserved", r".{0,250}\ball rights reserved\b.{0,250}"),
+    (" cookies", r".{0,200}\b(?:uses?|accept(?: all)?|our) cookies\b.{0,200}"),
+    ("ext.", r".{0,80}\bext\. ?\d{2,6}\.?"),
+)
+_AROUND = tuple(
+    (sign, re.compile(rf"\W*(?:{line})\W*", re.IGNORECASE)) for sign, line in _LINES_AROUND
+)
+"""Lines around some words; without the words they are not worth a try."""
 
 _COMMENTS = re.compile(
     r"\W*(?:(?:reader |user )?comments?(?: \(\d+\))?|\d+ comments?"
@@ -123,11 +142,13 @@ def is_boilerplate(text: str) -> bool:
         return True
     if len(text) > 600:
         return False
+    lower = text.lower()
     return (
         _WHOLE.fullmatch(text) is not None
+        or any(sign in lower and line.fullmatch(text) for sign, line in _AROUND)
         or COUNTS.fullmatch(text) is not None
         or _is_navigation(text)
-        or _is_contact(text)
+        or _is_contact(text, lower)
     )
 
 
@@ -162,15 +183,15 @@ def is_forward_looking(text: str) -> bool:
 
 
 def _is_navigation(text: str) -> bool:
-    if len(text) > 300:
+    if len(text) > 300 or _CELL_END.search(text) is None:
         return False
     cells = [cell for cell in _SEPARATOR.split(text) if cell.strip()]
     known = sum(_NAVIGATION.fullmatch(cell) is not None for cell in cells)
     return len(cells) > 2 and known > 1 and 3 * known >= len(cells)
 
 
-def _is_contact(text: str) -> bool:
-    if _CALL.search(text):
+def _is_contact(text: str, lower: str) -> bool:
+    if any(sign in lower for sign in _CALL_SIGNS) and _CALL.search(text):
         return True
     return (
         len(text) <= 250

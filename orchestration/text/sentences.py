@@ -37,7 +37,8 @@ _OPENING_WORDS = frozenset(_OPENING.split())
 """Words, in small letters, that begin a sentence with a capital rather than a name."""
 
 _CANDIDATE = re.compile(
-    r"(?<![.!?])(?P<mark>[.!?]++|…)(?P<close>[\"'”’»)\]†‡*¹²³⁰⁴-⁹]*+)(?P<gap>\s+)|(?P<cjk>[。！？]++[”’」』）]*)(?P<after>\s*)"
+    r"[.!?…。！？](?:(?<=[.!?…])(?<![.!?].)(?:(?<!…)[.!?]++)?(?P<close>[\"'”’»)\]†‡*¹²³⁰⁴-⁹]*+)\s+"
+    r"|(?<=[。！？])(?P<cjk>[。！？]*+[”’」』）]*)\s*)"
 )
 _WORD_BEFORE = re.compile(r"(\S{1,20})$")
 _NEXT_WORD = re.compile(r"[\"'“‘«(\[]*([A-Za-z]+)")
@@ -53,7 +54,7 @@ def split_sentences(text: str, start: int, end: int) -> list[tuple[int, int]]:
     for match in _CANDIDATE.finditer(text, start, end):
         if match.end() >= end or not _is_boundary(text, begin, match, end):
             continue
-        spans.append((begin, match.end("cjk") if match["cjk"] else match.end("close")))
+        spans.append((begin, match.end("close" if match["cjk"] is None else "cjk")))
         begin = match.end()
     spans.append((begin, end))
     return [span for span in (strip_span(text, *span) for span in spans) if span[0] < span[1]]
@@ -69,11 +70,11 @@ def strip_span(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def _is_boundary(text: str, begin: int, match: re.Match[str], end: int) -> bool:
-    if match["cjk"]:
+    if match["cjk"] is not None:
         return True
     following = text[match.end() : min(match.end() + 3, end)].lstrip(_OPENERS)
     starts_new = bool(following) and following[0] != "&" and not following[0].islower()
-    if match["mark"] != ".":
+    if text[match.start() : match.start("close")] != ".":
         return starts_new
     if not starts_new:
         return False

@@ -131,8 +131,8 @@ def read_change(
     figure = context.figures[index]
     before, after = surroundings(text, context, index)
     quote = text[figure.quantity.start : figure.quantity.end]
-    worded = _QUALITATIVE.search(quote)
-    if worded and unit == "%":
+    worded = _QUALITATIVE.search(quote) if unit in ("%", "1") else None
+    if worded is not None and unit == "%":
         direction = Direction.DECREASE if worded["down"] else Direction.INCREASE
         return Change(ValueKind.CHANGE_PCT, direction)
     if unit == "1":

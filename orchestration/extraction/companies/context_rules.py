@@ -416,8 +416,18 @@ def rules_of(lexicon: OrganisationLexicon) -> Rules:
                 r"[^.;]{0,30}\b(?:called|named|dubbed|known as) [“\"‘']?$",
             ),
             _rule("from", 1.0, r"[a-z]{3,} from (?:the )?$", "from", "from the"),
-            _rule("article", -0.75, r"\b(?:[Tt]he|[Aa]n?|[Ii]ts|[Tt]his|[Oo]ur|[Tt]heir) $"),
-            _rule("inside", -2.0, r"(?i)(?:^|\s)(?:in|near|outside|around|across|into|off) $"),
+            _rule(
+                "article",
+                -0.75,
+                r"\b(?:[Tt]he|[Aa]n?|[Ii]ts|[Tt]his|[Oo]ur|[Tt]heir) $",
+                *("the", "a", "an", "its", "this", "our", "their"),
+            ),
+            _rule(
+                "inside",
+                -2.0,
+                r"(?i)(?:^|\s)(?:in|near|outside|around|across|into|off) $",
+                *("in", "near", "outside", "around", "across", "into", "off"),
+            ),
             _rule(
                 "person before",
                 -6.0,

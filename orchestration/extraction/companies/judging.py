@@ -244,7 +244,7 @@ def _scores(
     scores: dict[Key, dict[str, float]] = {}
     rows = _names_in_rows(article.text)
     single = {piece.key[0] for piece in pieces if len(piece.key) == 1}
-    small = single.intersection(_SMALL_WORD.findall(article.text))
+    small = {word for word in single if _stands_small(article.text, word)}
     for piece in pieces:
         key, kind = piece.key, kinds[piece.key]
         owners = owner_words(piece)
@@ -286,6 +286,17 @@ def _scores(
         if key in acronyms and key[-1] in lexicon.industry:
             found["acronym"] = _BY_ACRONYM
     return scores
+
+
+def _stands_small(text: str, word: str) -> bool:
+    """Whether a word stands somewhere in small letters, as a whole word."""
+    at = text.find(word)
+    while at >= 0:
+        match = _SMALL_WORD.match(text, at)
+        if match is not None and match[0] == word:
+            return True
+        at = text.find(word, at + 1)
+    return False
 
 
 def _names_in_rows(text: str) -> dict[int, int]:

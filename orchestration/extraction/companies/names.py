@@ -95,10 +95,11 @@ FAMILY = frozenset(
         *("friends", "colleagues", "cia", "cía", "compagnie"),
     )
 )
-_BEFORE_LEGAL_FORM = re.compile(
-    r"(?<![\w.])(?P<word>[a-z][a-z\d-]{2,})(?= (?:AG|SE|Inc|NV|N\.V|GmbH|plc|PLC|Ltd|Corp|ASA"
-    r"|AB|SpA|S\.p\.A|BV|B\.V|Oyj|KGaA|SA|S\.A)\b)"
+_LEGAL_FORM = re.compile(
+    r" (?:AG|SE|Inc|NV|N\.V|GmbH|plc|PLC|Ltd|Corp|ASA|AB|SpA|S\.p\.A|BV|B\.V|Oyj|KGaA|SA|S\.A)\b"
 )
+_BEFORE_LEGAL_FORM = re.compile(r"(?<![\w.])(?P<word>[a-z][a-z\d-]{2,})\Z")
+_LONGEST_WORD = 60
 """A name that its owner spells with a small letter ("voestalpine AG")."""
 
 
@@ -177,11 +178,14 @@ def find_pieces(article: Article, lexicon: OrganisationLexicon) -> tuple[Piece, 
 
 def _capitalised(text: str, lexicon: OrganisationLexicon) -> re.Pattern[str]:
     """What can be a word of a name in this text."""
-    small = {
-        match["word"]
-        for match in _BEFORE_LEGAL_FORM.finditer(text)
-        if not _is_english(match["word"], lexicon)
-    }
+    small: set[str] = set()
+    for form in _LEGAL_FORM.finditer(text):
+        line = text.rfind("\n", 0, form.start()) + 1
+        match = _BEFORE_LEGAL_FORM.search(
+            text, max(line, form.start() - _LONGEST_WORD), form.start()
+        )
+        if match is not None and not _is_english(match["word"], lexicon):
+            small.add(match["word"])
     small.update(name for name in lexicon.small_names if name in text)
     if not small:
         return _CAPITALISED

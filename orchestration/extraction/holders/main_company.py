@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from math import log2
 
 from orchestration.extraction.holders.roles import ACTING, Part, Role
+from orchestration.extraction.patterns import SignPattern
 from orchestration.extraction.records import Company
 from orchestration.text.article import Article, SectionKind, Sentence
 
@@ -43,10 +44,16 @@ _DEFINED = re.compile(
     r"(?:Company|Group|Issuer|Corporation|Bank|Fund|Authority)[”\"'’)]"
 )
 _ABOUT = re.compile(r"(?i)\W*(?:about|who is|profile(?: of)?|company profile:?) (?:the )?$")
-_STORY = re.compile(
-    r"(?im)^\W*(?:customer (?:success )?stor(?:y|ies)|success stor(?:y|ies)|case stud(?:y|ies)"
-    r"|reference stor(?:y|ies)|reference project|user stor(?:y|ies)|customer reference)\b"
-    r"|\babout the (?:customer|client|user)\b"
+_STORY = SignPattern(
+    re.compile(
+        r"(?m)^\W*(?:customer (?:success )?stor(?:y|ies)|success stor(?:y|ies)|case stud(?:y|ies)"
+        r"|reference stor(?:y|ies)|reference project|user stor(?:y|ies)|customer reference)\b"
+        r"|\babout the (?:customer|client|user)\b"
+    ),
+    (
+        *("customer s", "success stor", "case stud", "reference stor", "reference proj"),
+        *("user stor", "customer ref", "about the c", "about the u"),
+    ),
 )
 _CUSTOMER = re.compile(
     r"(?i)(?:^|\n)\W*(?:about the )?(?:customer|client|user|plant|operator|site)s?\s*(?::|\n)\s*$"
@@ -103,7 +110,7 @@ def _scores(
     begins = next(
         (number for number, one in enumerate(article.sentences) if _is_statement(text, one)), 0
     )
-    is_story = _STORY.search(text) is not None
+    is_story = next(_STORY.finditer(text.lower()), None) is not None
     has_lead = False
     for index, mentions in named.items():
         sentence = article.sentences[index]

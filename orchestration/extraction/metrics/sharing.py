@@ -50,6 +50,11 @@ _ANAPHOR = re.compile(
     r"|^\W*the (?:same|figure|number|comparable|corresponding|equivalent)\b[^.;]{0,60}$",
     re.IGNORECASE,
 )
+_ANAPHORIC = frozenset(
+    {"fig", "num", "sum", "amo", "put", "had", "int", "wan", "aim", "hop", "pla"}
+)
+_ANAPHORIC |= {"mea", "tal", "sam", "com", "cor", "equ"}
+"""How the words begin of which ``_ANAPHOR`` holds one."""
 _SPECIFIC = frozenset({"kg", "g", "mg", "kW.h", "m3", "L"})
 _COLUMNS = re.compile(r"\||\t|\s{3}")
 _ITEM = re.compile(r"\s*[-*•–·»|]")
@@ -258,9 +263,11 @@ class MetricSharing:
 
     def _take_from_named(self, draft: Draft, before: Draft | None) -> bool:
         """Take the metric type of the figure that "the figure", "the number" means."""
-        opening = self.text[self.context.sentence.start : draft.start]
         follows = before is not None and before.unit == draft.unit
-        if follows or not _ANAPHOR.search(opening):
+        if follows or _ANAPHORIC.isdisjoint(self.context.heads):
+            return False
+        opening = self.text[self.context.sentence.start : draft.start]
+        if not _ANAPHOR.search(opening):
             return False
         found = next((one for one in reversed(self.recent) if _is_like(one, draft)), None)
         if found is None:

@@ -17,6 +17,7 @@ from orchestration.extraction.companies.organisation_lexicon import (
     organisation_lexicon,
 )
 from orchestration.extraction.holders.references import Discourse
+from orchestration.extraction.patterns import SignPattern
 from orchestration.extraction.records import (
     Company,
     Source,
@@ -58,8 +59,9 @@ _DRAWN_FROM = re.compile(
     r"derived from|issued by|released by|published by|furnished by|obtained from)\b"
 )
 _DRAWN_END = re.compile(r", (?:which|who|a |an |the |media)|;|\.\s|\. *$| and (?:has|have) ")
-_ASSURANCE = re.compile(
-    r"\b(?:[Ll]imited|[Rr]easonable) assurance\b|\b(?:assured|audited|verified) by\b"
+_ASSURANCE = SignPattern(
+    re.compile(r"\b(?:[Ll]imited|[Rr]easonable) assurance\b|\b(?:assured|audited|verified) by\b"),
+    (" assurance", "assured by", "audited by", "verified by"),
 )
 _FIGURE = re.compile(
     r"\d|\b(?:halved|doubled|tripled|zero|dozen|half|third|quarter|percent|per cent|"
@@ -73,8 +75,12 @@ _NO_FIGURE = re.compile(
     rf"[Pp]hase|[Ss]ection) ?\d+|\b(?:19|20)\d\d\b|\b\d{{1,2}}:\d\d\b|\b\d{{1,2}} {_MONTH}\b|"
     rf"\b{_MONTH} \d{{1,2}}\b"
 )
-_INPUTS_FROM = re.compile(
-    r"\b(?:(?:[Ww]ith )?[Ii]nputs? from|[Aa]dditional reporting by) (?P<name>[A-Z][\w&'’. -]{1,30})"
+_INPUTS_FROM = SignPattern(
+    re.compile(
+        r"\b(?:(?:[Ww]ith )?[Ii]nputs? from|[Aa]dditional reporting by) "
+        r"(?P<name>[A-Z][\w&'’. -]{1,30})"
+    ),
+    ("nput from ", "nputs from ", "dditional reporting by "),
 )
 _QUOTED = re.compile(r"[“\"][^“”\"]*[”\"]?")
 _FIRST_PERSON = re.compile(r"\b(?:I|me|my|we|us|our)\b")
@@ -461,12 +467,14 @@ def _auditors(
     lexicon: OrganisationLexicon,
 ) -> dict[str, Voice]:
     """Who gives assurance on figures of the item."""
+    if not _ASSURANCE.may_be_in(article.text):
+        return {}
     issuing = {voice.company for voice in issuers}
     found: dict[str, Voice] = {}
     for index, sentence in enumerate(article.sentences):
         if sentence.section is SectionKind.BOILERPLATE:
             continue
-        match = _ASSURANCE.search(article.text, sentence.start, sentence.end)
+        match = _ASSURANCE.pattern.search(article.text, sentence.start, sentence.end)
         if match is None:
             continue
         here = [

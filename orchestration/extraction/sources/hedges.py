@@ -52,10 +52,10 @@ def hedge_level(sentence: str, reference: Reference) -> int:
     by_first, chinese = _compiled(reference)
     words = _WORD.findall(sentence.casefold())
     level = 0
-    for index, word in enumerate(words):
+    for index, word in [(at, word) for at, word in enumerate(words) if word in by_first]:
         if word in _AMBIGUOUS and _has_object(words, index):
             continue
-        for phrase, its_level in by_first.get(word, ()):
+        for phrase, its_level in by_first[word]:
             if its_level <= level:
                 break
             if _stands_at(words, index, phrase):

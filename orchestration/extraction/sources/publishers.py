@@ -15,6 +15,7 @@ from orchestration.extraction.companies.organisation_lexicon import (
     Outlet,
     name_key,
 )
+from orchestration.extraction.patterns import SignPattern
 from orchestration.extraction.sources.imprint_words import (
     IMPRINT_HEADS,
     IMPRINT_STARTS,
@@ -51,22 +52,26 @@ _WIRE = re.compile(
 _DATELINE_LENGTH = 90
 _DATELINE_BEFORE = re.compile(r"[A-Z(\d][^.!?“”\"]*(?:\b\w{1,5}\.[^.!?“”\"]*){0,3}|")
 _FILED = (
-    (re.compile(r"\bRNS (?:Number|Announcement|Reach)\b"), "lse_rns"),
+    ("rns ", re.compile(r"\bRNS (?:Number|Announcement|Reach)\b"), "lse_rns"),
     (
+        "hong kong exchanges",
         re.compile(
             r"Hong Kong Exchanges and Clearing Limited\b[^.]{0,120}\btakes? no responsibility"
         ),
         "hkex_filing",
     ),
     (
-        re.compile(
-            r"(?i)\bunited states\s+securities and exchange commission\b"
-            r"|^\W*form (?:10-[kq]|8-k|20-f|6-k|40-f)\b",
-            re.MULTILINE,
-        ),
+        "securities and exchange commission",
+        re.compile(r"(?i)\bunited states\s+securities and exchange commission\b"),
         "sec_filing",
     ),
     (
+        "form ",
+        re.compile(r"(?im)^\W*form (?:10-[kq]|8-k|20-f|6-k|40-f)\b"),
+        "sec_filing",
+    ),
+    (
+        "asx ",
         re.compile(
             r"^\W*ASX (?:(?:&|and|/) ?(?:media|news) )?(?:announcement|release)\b",
             re.MULTILINE | re.IGNORECASE,
@@ -74,12 +79,14 @@ _FILED = (
         "asx_filing",
     ),
     (
+        " code",
         re.compile(
             r"(?i)\b(?:stock|securities) code\W{1,3}6\d{5}\b[^\n]*\b(?:announcement|bulletin) no"
         ),
         "sse_filing",
     ),
     (
+        " code",
         re.compile(
             r"(?i)\b(?:stock|securities) code\W{1,3}[03]\d{5}\b[^\n]*\b(?:announcement|bulletin) no"
         ),
@@ -135,11 +142,17 @@ _NEWSROOM = re.compile(
     r"|information (?:cent(?:er|re)|office)|corporate (?:communications|affairs|news)"
     r"|communications(?: department)?|investor relations|website|blog|stories)$"
 )
-_TOLD = re.compile(
-    r"\b(?:[Tt]old|spoke to|speaking to|seen by|reviewed by|interview with|sat down with) "
-    r"(?P<told>(?:The )?[A-Z][\w’'-]*(?: (?:&|and|of|the|[A-Z][\w’'-]*)){0,5})"
-    r"|\b(?P<learnt>(?:The )?[A-Z][\w’'-]*(?: (?:&|and|of|the|[A-Z][\w’'-]*)){0,5}) "
-    r"(?:has learn(?:ed|t)|understands that|can reveal)\b"
+_TOLD = SignPattern(
+    re.compile(
+        r"\b(?:[Tt]old|spoke to|speaking to|seen by|reviewed by|interview with|sat down with) "
+        r"(?P<told>(?:The )?[A-Z][\w’'-]*(?: (?:&|and|of|the|[A-Z][\w’'-]*)){0,5})"
+        r"|\b(?P<learnt>(?:The )?[A-Z][\w’'-]*(?: (?:&|and|of|the|[A-Z][\w’'-]*)){0,5}) "
+        r"(?:has learn(?:ed|t)|understands that|can reveal)\b"
+    ),
+    (
+        *("told ", "Told ", "spoke to ", "speaking to ", "seen by ", "reviewed by "),
+        *("interview with ", "sat down with ", " has learn", " understands that", " can reveal"),
+    ),
 )
 _COINED = re.compile(r"(?!Mc|Mac|Fitz|De|Di|Le|La|Van)[A-Z][a-z]+[A-Z][a-z]+$")
 """A word made of two, as titles of papers are and names of persons and places are not."""
@@ -206,9 +219,10 @@ def find_imprints(article: Article, lexicon: OrganisationLexicon) -> tuple[Impri
 def _all_imprints(article: Article, lexicon: OrganisationLexicon) -> Iterator[Imprint]:
     head = article.text[:_HEAD_LENGTH]
     yield from _wires(head, lexicon)
-    for pattern, outlet_id in _FILED:
+    lower = head.lower()
+    for sign, pattern, outlet_id in _FILED:
         outlet = lexicon.outlets_by_id.get(outlet_id)
-        if outlet is not None and pattern.search(head):
+        if outlet is not None and sign in lower and pattern.search(head):
             yield Imprint(outlet.name, outlet, _FOR_FILING)
     if article.publisher:
         outlet = known_outlet(article.publisher, lexicon)

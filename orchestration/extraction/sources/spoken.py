@@ -13,7 +13,8 @@ from itertools import pairwise
 from orchestration.text.article import Article
 
 _QUOTATION = re.compile(
-    r"[“„«][^“”„«»\n]{20,}(?:[”»]|(?=\n|$))|(?<![\w\d])\"[^\"\n]{20,}(?:\"|(?=\n|$))"
+    r"[“„«\"](?:(?<!\")[^“”„«»\n]{20,}(?:[”»]|(?=\n|$))"
+    r"|(?<=\")(?<!\w.)[^\"\n]{20,}(?:\"|(?=\n|$)))"
 )
 """Quotations; shorter ones are terms and titles. One that a paragraph leaves open ends with it."""
 
