@@ -25,6 +25,7 @@ from orchestration.extraction.holders.choice import Holder, choose_holder
 from orchestration.extraction.holders.markets import is_market_price
 from orchestration.extraction.metrics.ranking import (
     LEVEL_OF,
+    NO_SHARES,
     Vote,
     find_metric_cues,
     pair_votes,
@@ -241,7 +242,9 @@ class _Statements:
             votes = sorted([*votes, noun], key=lambda vote: -vote.score)
         if is_share_of_something(self.text, one):
             # "83% of arrivals" is a share of them, whatever the sentence before spoke of.
-            return votes
+            if "percent" not in classes_of[index]:
+                return votes
+            return [vote for vote in votes if vote.metric_type not in NO_SHARES]
         if not votes and self.scene.lead is not None:
             votes = self._votes_of(self.scene.lead, classes_of[index])
         if not votes and self.scene.heading is not None:

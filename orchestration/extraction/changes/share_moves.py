@@ -31,6 +31,7 @@ _LEAD = 40
 _TO_LEVEL = re.compile(r",? (?:to|at) $")
 _GOES_ON = re.compile(
     r" (?:of|in|from|for|on) (?:\w+ ){0,3}?(?:sales|revenue|output|profit|jobs)\b"
+    r"| of (?:its|the|their|all) (?!value|worth|market)"
 )
 
 

@@ -62,6 +62,13 @@ USE_OF = {
 LEVEL_OF = USE_OF | {"time_saving": "cycle_time"}
 """The level type of a saving type whose figure has an old level, and so is the new one."""
 
+NO_SHARES = frozenset(
+    {"production", "sales_volume", "inventory", "capacity", "revenue", "profit", "cost", "price"}
+    | {"investment", "funding", "contract_value", "valuation", "headcount", "jobs_created"}
+    | {"patents", "incidents", "equipment_count", "water_recycled"}
+)
+"""Types that a share of something never has: "60% of the sum" is no sum."""
+
 
 @dataclass(frozen=True, slots=True)
 class Vote:

@@ -67,6 +67,8 @@ def default_metric(
         return "cycle_time"
     if "power" in classes and kind is ValueKind.AMOUNT:
         return "capacity"
+    if "energy" in classes and per and kind is ValueKind.AMOUNT:
+        return "energy_use"
     for name, saving in _LESS.items():
         if name in classes:
             return saving
