@@ -69,7 +69,10 @@ _TWICE = 2
 """A ticker is a name only where it comes again."""
 _IN_COLUMN = 3.5
 """For a name in a column of companies."""
-_LIKELY_NOUN = re.compile(r"(?:ings?|ed|ly|tions?|ments?|ness|ity|ities|ers|ists|ians)$")
+_LIKELY_NOUN = re.compile(
+    r"(?:ings?|ed|ly|tions?|ments?|ness|ity|ities|ers|ists|ians|weights?|water|work|flows?|downs?"
+    r"|times?|[ae]nces?|ships?|isms?)$"
+)
 """How common words end; a sentence's opening word of such a kind wants more to be a name."""
 _ACRONYM = re.compile(
     r" ?\((?:the |[A-Za-z ]{2,18}: ?)?[“\"'‘]?([A-Z][A-Za-z&]{1,9})(?:[:. ][A-Z]{2})?[”\"'’]?\)"

@@ -32,6 +32,7 @@ WEIGHTS: Mapping[str, float] = {
     "first": 1.0,
     "owner first": -1.5,
     "never acts": -1.0,
+    "watches others": -4.0,
 }
 """What each piece of evidence is worth.
 
@@ -68,6 +69,13 @@ _LABEL = re.compile(
     r"(?:company|issuer|entity|registrant)|applicant|registrant|listed company)(?: name)?"
     r"\s*:\s*$"
 )
+_WATCHERS = frozenset(
+    (
+        *("research", "securities", "analytics", "analysts", "intelligence", "ratings", "brokers"),
+        *("brokerage", "consulting", "consult", "consultants", "advisors", "advisers", "advisory"),
+    )
+)
+"""With what the names of houses end that live by telling how others fare."""
 _FORMS = re.compile(r"(?i)\W*(?:\([^()]{1,80}\))?\W*")
 _SHORTEST_LEAD = 60
 _FEW = 2
@@ -146,6 +154,8 @@ def _scores(
         marks = found[name] - {"acts"}
         if "acts" not in found[name]:
             marks.add("never acts")
+        if name.rpartition(" ")[2].casefold() in _WATCHERS:
+            marks.add("watches others")
         scores[name] = (
             sum(WEIGHTS[mark] for mark in marks)
             + WEIGHTS["named"] * log2(1 + times[name])
