@@ -57,12 +57,12 @@ lint-python: $(SETUP)
 
 lint-sql: $(SETUP)
 	@cd dbt_project && ../$(BIN)/dbt parse --quiet --profiles-dir .
-	@cd dbt_project && ../$(BIN)/sqlfluff lint --processes 0 --nocolor models tests
+	@cd dbt_project && ../$(BIN)/sqlfluff lint --processes 0 --nocolor models analyses tests
 
 format: $(SETUP) ## bring Python and SQL into shape
 	@$(BIN)/ruff format .
 	@$(BIN)/ruff check --fix .
-	@cd dbt_project && ../$(BIN)/sqlfluff fix --nocolor models tests
+	@cd dbt_project && ../$(BIN)/sqlfluff fix --nocolor models analyses tests
 
 dev: $(SETUP) ## Dagster's UI, its schedule and its sensor, on 127.0.0.1:3000
 	@$(BIN)/dagster dev -w workspace.yaml -h 127.0.0.1 -p 3000

@@ -8,7 +8,7 @@ import dagster as dg
 from orchestration.assets.shared import OWNERS, markdown_table, transient_faults
 from orchestration.reading import landed_documents, stage_articles, staged_articles
 from orchestration.resources import RefreshRun
-from orchestration.warehouse import prepare_build_file
+from orchestration.warehouse import prepare_build_file, restore_history
 from orchestration.warehouse.state import Backfill, RangeOf, read_states, stale_documents
 
 
@@ -53,6 +53,8 @@ def articles(
     settings = refresh.settings
     with transient_faults():
         message = prepare_build_file(settings.build_file)
+        if restore_history(settings.build_file, settings.published_file):
+            context.log.warning("The history of statuses is taken from what is published.")
         states = read_states(settings.build_file)
     if message:
         context.log.warning(message)

@@ -1,8 +1,8 @@
 """The one writer: the only code that opens the build file.
 
-``build_file`` opens it and keeps its tables in the shape of the schemas, ``loading`` puts staged
-rows into it, ``state`` says what it holds. What the rows mean is for dbt's models to say, and
-what users may see for ``publication``.
+``build_file`` opens it and keeps its tables in the shape of the schemas, ``restoring`` gives a new
+one its past, ``loading`` puts staged rows into it, ``state`` says what it holds. What the rows mean
+is for dbt's models to say, and what users may see for ``publication``.
 """
 
 from orchestration.warehouse.build_file import (
@@ -13,6 +13,7 @@ from orchestration.warehouse.build_file import (
     prepare_build_file,
 )
 from orchestration.warehouse.loading import Refresh, load
+from orchestration.warehouse.restoring import restore_history
 
 __all__ = [
     "BuildFileBrokenError",
@@ -22,4 +23,5 @@ __all__ = [
     "load",
     "open_build_file",
     "prepare_build_file",
+    "restore_history",
 ]

@@ -22,6 +22,7 @@ DUCKDB_TYPES = {
     # Instants are stored as UTC without a zone: every driver can read them.
     pl.Datetime("us", "UTC"): "TIMESTAMP",
     VALUE: "DECIMAL(38,9)",
+    pl.List(pl.Int64()): "BIGINT[]",
 }
 
 REREAD_TABLES = {*ARTICLE_TABLES, "documents"}
@@ -120,8 +121,8 @@ def _connect(path: Path, read_only: bool) -> duckdb.DuckDBPyConnection:
 def _broken(path: Path, error: duckdb.Error) -> BuildFileBrokenError:
     return BuildFileBrokenError(
         f"{path} is damaged: {_first_line(error)} Move it (and {path.name}.wal, if there is one) "
-        f"away and refresh again: everything is read anew from the landed documents, and only the "
-        f"history of statuses begins again. What is published is not touched."
+        f"away and refresh again: everything is read anew from the landed documents, and the "
+        f"history of statuses is taken from what is published, which is not touched."
     )
 
 

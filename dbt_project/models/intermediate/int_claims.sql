@@ -50,6 +50,7 @@ mentioned as (
 
 select
     first_statement.claim_id,
+    first_statement.figure_id,
     first_statement.company_id,
     coalesce(first_statement.initiative_id, merged.least_initiative_id) as initiative_id,
     first_statement.metric_type,

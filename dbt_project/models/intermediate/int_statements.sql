@@ -68,6 +68,12 @@ select
         "cast(value as decimal(38, 9))", "cast(value_low as decimal(38, 9))", "cast(value_high as decimal(38, 9))",
         "unit", "per", "cast(per_count as decimal(38, 9))", "period", "reporting_period", "modality"
     ]) }} as claim_id,
+    -- What is claimed, apart from whose it is.
+    {{ key_of([
+        "metric_type", "scope", "value_kind", "direction",
+        "cast(value as decimal(38, 9))", "cast(value_low as decimal(38, 9))", "cast(value_high as decimal(38, 9))",
+        "unit", "per", "cast(per_count as decimal(38, 9))", "period", "reporting_period", "modality"
+    ]) }} as figure_id,
     statements.*,
     -- Only statements of one kind, about one thing and time, say something about each other.
     {{ key_of([

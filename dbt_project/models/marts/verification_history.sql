@@ -8,28 +8,31 @@
 
 with today as (
     select
-        claim_id,
+        status.claim_id,
+        claims.figure_id,
         verification_status,
         rule_status,
         decided_by,
+        verdict_id,
         lifecycle_status,
         originator_relation,
         independent_originator_count,
         consistency,
         plausibility,
-        hedge_level,
-        attribution_loss,
+        status.hedge_level,
+        status.attribution_loss,
         admiralty_code,
         needs_review,
         rule_set_version,
         status.as_of,
         this_refresh.run_id,
         {{ key_of([
-            "verification_status", "rule_status", "decided_by", "lifecycle_status", "originator_relation",
-            "independent_originator_count", "consistency", "plausibility", "hedge_level", "attribution_loss",
+            "verification_status", "rule_status", "decided_by", "verdict_id", "lifecycle_status", "originator_relation",
+            "independent_originator_count", "consistency", "plausibility", "status.hedge_level", "status.attribution_loss",
             "admiralty_code", "needs_review", "rule_set_version"
         ]) }} as state_hash
     from {{ ref('verification_status') }} as status
+    inner join {{ ref('int_claims') }} as claims on status.claim_id = claims.claim_id
     cross join {{ ref('int_this_refresh') }} as this_refresh
 )
 
@@ -41,19 +44,24 @@ with today as (
     where valid_to is null
 ),
 
+-- The same figure under another id is the claim of a company that was told apart, or found to be another one.
+renamed as (
+    select distinct still_open.figure_id
+    from still_open
+    left join today on still_open.claim_id = today.claim_id
+    where today.claim_id is null
+),
+
 -- A day before the newest one can be built again; it leaves the history alone.
 changed as (
     select
         today.*,
         still_open.history_id as earlier_history_id,
         case
+            when still_open.claim_id is null and renamed.figure_id is not null then 'identity_change'
             when still_open.claim_id is null then 'new_evidence'
             when today.rule_set_version <> still_open.rule_set_version then 'rule_change'
-            when today.decided_by <> still_open.decided_by then 'analyst'
-            when
-                today.decided_by = 'analyst'
-                and today.verification_status <> still_open.verification_status
-                then 'analyst'
+            when coalesce(today.verdict_id, '') <> coalesce(still_open.verdict_id, '') then 'analyst'
             when
                 today.verification_status = still_open.verification_status
                 and today.lifecycle_status = 'stale'
@@ -63,6 +71,7 @@ changed as (
         end as changed_because
     from today
     left join still_open on today.claim_id = still_open.claim_id
+    left join renamed on today.figure_id = renamed.figure_id
     where
         still_open.claim_id is null
         or (
@@ -94,9 +103,11 @@ closed as (
 select
     {{ key_of(["claim_id", "as_of", "run_id", "state_hash"]) }} as history_id,
     claim_id,
+    figure_id,
     verification_status,
     rule_status,
     decided_by,
+    verdict_id,
     lifecycle_status,
     originator_relation,
     independent_originator_count,
@@ -122,9 +133,11 @@ union all
 select
     history_id,
     claim_id,
+    figure_id,
     verification_status,
     rule_status,
     decided_by,
+    verdict_id,
     lifecycle_status,
     originator_relation,
     independent_originator_count,

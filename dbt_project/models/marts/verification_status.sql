@@ -2,6 +2,7 @@
 with decided as (
     select
         status.*,
+        verdicts.verdict_id,
         verdicts.verification_status as verdict,
         verdicts.rationale,
         verdicts.analyst,
@@ -23,6 +24,7 @@ select
     coalesce(decided.verdict, decided.rule_status) as verification_status,
     decided.rule_status,
     case when decided.verdict is null then 'rule' else 'analyst' end as decided_by,
+    decided.verdict_id,
     case
         when decided.verdict is null then decided.status_reason
         else decided.analyst || ' decided on ' || cast(decided.decided_at as string) || ': ' || decided.rationale

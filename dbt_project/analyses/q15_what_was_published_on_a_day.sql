@@ -1,0 +1,20 @@
+-- What was published on a day, and who decided it? Another day is asked for with --vars '{day: 2026-01-31}'.
+{% set day = var('day', none) %}
+select
+    history.claim_id,
+    history.verification_status,
+    history.lifecycle_status,
+    history.decided_by,
+    verdicts.analyst,
+    verdicts.rationale,
+    history.valid_from,
+    history.valid_to
+from {{ ref('verification_history') }} as history
+left join {{ ref('verdicts') }} as verdicts on history.verdict_id = verdicts.verdict_id
+where
+    history.valid_from <= {% if day %}cast('{{ day }}' as date){% else %}(select max(log.as_of) from {{ ref('refresh_log') }} as log){% endif %}
+
+    and coalesce(history.valid_to, cast('9999-12-31' as date))
+    > {% if day %}cast('{{ day }}' as date){% else %}(select max(log.as_of) from {{ ref('refresh_log') }} as log){% endif %}
+
+order by history.claim_id
