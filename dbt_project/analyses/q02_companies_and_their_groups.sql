@@ -6,4 +6,4 @@ select
     resolution,
     claim_count
 from {{ ref('published_companies') }}
-order by claim_count desc, company_name
+order by claim_count desc, company_name asc

@@ -10,4 +10,4 @@ where
     saving_type = 'cost'
     and modality = 'actual'
 group by coalesce(ultimate_parent_company_name, company_name, 'no company')
-order by annual_value_usd desc, group_name
+order by annual_value_usd desc, group_name asc

@@ -11,4 +11,4 @@ select
     verification_status
 from {{ ref('savings') }}
 where saving_type = 'water'
-order by annual_value desc, company_name
+order by annual_value desc, company_name asc

@@ -9,4 +9,4 @@ select
 from {{ ref('verification_status') }} as status
 inner join {{ ref('claims') }} as claims on status.claim_id = claims.claim_id
 where status.implied_unit_cost is not null
-order by status.implied_unit_cost desc, claims.company_name
+order by status.implied_unit_cost desc, claims.company_name asc

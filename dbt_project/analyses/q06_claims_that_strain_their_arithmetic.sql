@@ -12,4 +12,4 @@ select
 from {{ ref('verification_status') }} as status
 inner join {{ ref('claims') }} as claims on status.claim_id = claims.claim_id
 where status.consistency not in ('not_tested', 'consistent')
-order by abs(status.implied_delta) desc, claims.claim_id
+order by abs(status.implied_delta) desc, claims.claim_id asc

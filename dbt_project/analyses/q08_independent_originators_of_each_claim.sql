@@ -10,4 +10,4 @@ from {{ ref('verification_status') }} as status
 inner join {{ ref('claims') }} as claims on status.claim_id = claims.claim_id
 left join {{ ref('evidence') }} as evidence on status.claim_id = evidence.claim_id
 group by claims.claim_id, claims.company_name, claims.metric_type, status.independent_originator_count
-order by status.independent_originator_count desc, claims.claim_id
+order by status.independent_originator_count desc, claims.claim_id asc
