@@ -37,6 +37,18 @@ _LENDER = re.compile(
     r"\b(?:bank|fund|foundation|ministry|agency|facility|capital|partners)\b", re.IGNORECASE
 )
 
+_GIVES = re.compile(
+    r"\b(?:lend\w*|lent|sanction\w*|contribut\w+|grant(?:ed|s)|disburs\w+|underwr\w+|arrang\w+"
+    r"|led|leads|joined|took part)\b"
+)
+"""What only those do to an outlay of money who do not get it."""
+_LENT = re.compile(
+    r"\b(?:loans?|grants?|facilit(?:y|ies)|credit|financing|funding|round|subsid(?:y|ies)|aid|bonds?"
+    r"|guarantees?|support|notes|money|lines?|million|billion)\b[^.;]{0,50}"
+    r"\b(?:from|by|of) (?:the |lender |state lender |development bank )?$"
+)
+"""Before the name of who lends or gives: "a loan of £5m from …"."""
+
 
 def owner_of(
     clauses: Clauses,
@@ -68,6 +80,9 @@ class _Choice:
             one
             for one in clauses.mentions
             if not _SUPPLIED.search(text[max(0, one.start - 40) : one.start])
+            and not (
+                self.kind == "financing" and _LENT.search(text[max(0, one.start - 90) : one.start])
+            )
         ]
 
     def of(self, act: Act | None, phrase: Phrase | None) -> str | None:
@@ -172,7 +187,9 @@ class _Choice:
         first = self.mentions[0]
         end = min(self.clauses.context.sentence.end, first.end + 40)
         lends = _LENDS.search(self.clauses.text, first.end, end)
-        if not (lends and _LENDER.search(first.name)):
+        if not (lends and _LENDER.search(first.name)) and not (
+            first.name != self.holder and _GIVES.search(self.clauses.text, first.end, end)
+        ):
             return None
         others = [one.name for one in self.mentions[1:] if one.name != first.name]
         return others[0] if others else self.holder
