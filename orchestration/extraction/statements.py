@@ -6,9 +6,10 @@ denominators and holders; what one sentence leaves to the next is carried in ``c
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from typing import NamedTuple
 
 from orchestration.extraction.changes.finder import Change, read_change, share_changes
 from orchestration.extraction.changes.relations import relate
@@ -78,8 +79,7 @@ _HINT_REACH = 9.0
 _SPELLED = re.compile(r"^(?:one|two|three|1|2)(?![\d.,]*\d)\b", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Scene:
+class Scene(NamedTuple):
     """A sentence and what stands around it.
 
     ``mentions`` are the spans of the sentence that mean a company, ``windows`` the times that it
@@ -250,7 +250,7 @@ class _Statements:
         if not votes and self.scene.heading is not None:
             # Less sure than what a figure before tells: no support, only a type.
             above = self._votes_of(self.scene.heading, classes_of[index])
-            votes = [replace(vote, score=0.0) for vote in above]
+            votes = [vote._replace(score=0.0) for vote in above]
         return votes
 
     def _is_share_price(self, index: int) -> bool:

@@ -5,8 +5,8 @@ and of the phrases next to it belongs here; which verbs matter is told by tables
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from orchestration.extraction.cues import Token
 from orchestration.extraction.quantities.lexis import ADVERBS, PREPOSITIONS, words_in
@@ -22,8 +22,7 @@ class Aspect(StrEnum):
     HABITUAL = "habitual"
 
 
-@dataclass(frozen=True, slots=True)
-class Predication:
+class Predication(NamedTuple):
     """A verb in its group: the tokens of the group begin with ``start``."""
 
     aspect: Aspect

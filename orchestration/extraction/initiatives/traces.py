@@ -8,7 +8,7 @@ are traces. The grammar behind them is read in ``undertaking_clauses``, types an
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from orchestration.extraction.cues import Hit
 from orchestration.extraction.drafts import Draft
@@ -94,8 +94,7 @@ search talks consultation survey recruitment process tender drive
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Scene:
+class Scene(NamedTuple):
     """A sentence of an article, with what is known around it.
 
     ``number`` counts the sentences, ``year`` is that of the article; ``holder`` is the company

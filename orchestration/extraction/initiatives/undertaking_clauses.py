@@ -6,7 +6,7 @@ tells of an undertaking is weighed in ``traces``.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from orchestration.extraction.context import SentenceContext
 from orchestration.extraction.cues import Hit, Token
@@ -62,8 +62,7 @@ _SHORT = 24
 _PLACING = frozenset({"at", "of", "in", "from", "on", "near", "inside"})
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
+class Phrase(NamedTuple):
     """A noun phrase of the sentence that may name an undertaking: ``tokens[first:last]``.
 
     ``head`` is its last cue, ``hits`` all of them; ``low`` is where its modifiers begin.
@@ -76,8 +75,7 @@ class Phrase:
     low: int
 
 
-@dataclass(frozen=True, slots=True)
-class Act:
+class Act(NamedTuple):
     """A verb of the sentence that tells of an undertaking."""
 
     hit: Hit[InitiativeCue]

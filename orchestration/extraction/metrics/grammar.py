@@ -7,7 +7,7 @@ figure only tell what for ("put 3m into energy saving"). What the words mean sta
 tables.
 """
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from orchestration.extraction.context import Figure, SentenceContext
 from orchestration.extraction.cues import inflections
@@ -78,8 +78,7 @@ _AS_FAR = 9
 _GOVERNS, _HEAD, _BESIDE_HEAD, _PURPOSE = 1.2, 1.3, 0.7, 0.35
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(NamedTuple):
     """The place of one figure in its clause, in tokens of the sentence.
 
     ``figure`` is its first token; ``governors`` are the ends of what it hangs on; ``subject``

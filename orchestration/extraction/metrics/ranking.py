@@ -7,7 +7,7 @@ stands between. Only the type is decided here; how close a word and a figure are
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from orchestration.extraction.claim_cues import Lexicon, MetricCue
 from orchestration.extraction.context import REACH, Figure, SentenceContext
@@ -70,8 +70,7 @@ NO_SHARES = frozenset(
 """Types that a share of something never has: "60% of the sum" is no sum."""
 
 
-@dataclass(frozen=True, slots=True)
-class Vote:
+class Vote(NamedTuple):
     """One metric type with the support that a figure's sentence gives it.
 
     ``first`` and ``last`` are the tokens of its strongest cue (``tokens[first:last]``); both are 0
@@ -211,7 +210,7 @@ def _saved(votes: list[Vote], frame: Frame, figure: Figure) -> list[Vote]:
         and (vote.last in frame.governors or figure.first <= vote.first < figure.last)
         for vote in votes[1:]
     )
-    return [replace(top, metric_type=SAVING_OF[top.metric_type]), *votes[1:]] if saves else votes
+    return [top._replace(metric_type=SAVING_OF[top.metric_type]), *votes[1:]] if saves else votes
 
 
 def rank_from_lead(
@@ -232,7 +231,7 @@ def rank_from_lead(
         best[hit.cue.metric_type] = max(best.get(hit.cue.metric_type, 0.0), score)
     votes = [Vote(name, score) for name, score in best.items() if score >= _THRESHOLD]
     votes.sort(key=lambda vote: (-vote.score, vote.metric_type))
-    return [replace(vote, score=min(vote.score, _LEAD_AT_MOST)) for vote in votes]
+    return [vote._replace(score=min(vote.score, _LEAD_AT_MOST)) for vote in votes]
 
 
 def pair_votes(

@@ -8,7 +8,7 @@ elsewhere; nothing here looks for a calendar word.
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from orchestration.extraction.periods.tenses import Tense
 from orchestration.extraction.periods.windows import Window
@@ -48,8 +48,7 @@ _STRETCHES = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(NamedTuple):
     """What the words around a figure say about its time, beside windows and tense."""
 
     cumulative: bool
@@ -66,8 +65,7 @@ class Words:
     dividend: str
 
 
-@dataclass(frozen=True, slots=True)
-class Case:
+class Case(NamedTuple):
     """All that the time of one figure depends on.
 
     ``rate`` is the time that the figure is stated for ("a year"), ``window`` the window of its

@@ -6,7 +6,7 @@ belong here; no rule of how words follow each other.
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from orchestration.extraction.quantities.numbers import ONES
 from orchestration.extraction.records import Period
@@ -103,8 +103,7 @@ MONTH_NOUNS = _words(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Core:
+class Core(NamedTuple):
     """What a window says, without the words before it; its tokens end at ``last``.
 
     ``again`` marks a reference back ("in that quarter"), ``compared`` a time that is named only to

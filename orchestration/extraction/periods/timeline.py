@@ -7,8 +7,9 @@ figure takes is decided in ``spans``.
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
+from typing import NamedTuple
 
 from orchestration.extraction.periods.windows import Window, ahead, find_windows
 from orchestration.extraction.records import Period
@@ -37,8 +38,7 @@ _RECENT = 6
 _SUMMED = frozenset({Period.QUARTER, Period.HALF_YEAR, Period.YEAR})
 
 
-@dataclass(frozen=True, slots=True)
-class Carried:
+class Carried(NamedTuple):
     """Windows that earlier sentences set: of the paragraph, the heading and the whole article.
 
     ``ahead`` is the one of the paragraph that plans are made for.
@@ -78,10 +78,10 @@ class Timeline:
         if fresh:
             is_set = self.carried.paragraph is not None or self.carried.ahead is not None
             if is_set and not _BULLET.match(self.text, sentence.start):
-                self.carried = replace(self.carried, paragraph=None, ahead=None)
+                self.carried = self.carried._replace(paragraph=None, ahead=None)
             if not has_figures and self._is_heading(sentence):
-                self.carried = replace(
-                    self.carried, heading=self._of_heading(windows), paragraph=None
+                self.carried = self.carried._replace(
+                    heading=self._of_heading(windows), paragraph=None
                 )
         return windows
 
@@ -99,7 +99,7 @@ class Timeline:
             elif self._is_plan(window):
                 coming = window
         if windows:
-            self.carried = replace(self.carried, paragraph=paragraph, ahead=coming, recent=recent)
+            self.carried = self.carried._replace(paragraph=paragraph, ahead=coming, recent=recent)
 
     def _is_heading(self, sentence: Sentence) -> bool:
         if sentence.section is SectionKind.TITLE:

@@ -6,7 +6,6 @@ reporting period follow from them is no business of this module.
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import lru_cache
 
 from orchestration.extraction.changes.movements import CAUSED
@@ -247,14 +246,14 @@ def _words_around(text: str, context: SentenceContext, figure: Figure) -> Words:
     if words.dividend:
         start = max(context.sentence.start, figure.quantity.start - _DIVIDEND_REACH)
         near = _DIVIDEND.search(text, context.heads, start, figure.quantity.start)
-        words = replace(words, dividend=near[0].lower() if near else "")
+        words = words._replace(dividend=near[0].lower() if near else "")
     if not words.stocks:
         return words
     index = figure.index
     low = context.figures[index - 1].quantity.end if index else context.sentence.start
     low = max(low, figure.quantity.start - _STOCK_REACH)
     high = min(context.sentence.end, figure.quantity.end + _STOCK_REACH_AFTER)
-    return replace(words, stocks=_STOCKS.is_in(text, context.heads, low, high))
+    return words._replace(stocks=_STOCKS.is_in(text, context.heads, low, high))
 
 
 def _comes_in(text: str, context: SentenceContext, figure: Figure) -> bool:

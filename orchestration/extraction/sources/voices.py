@@ -6,7 +6,7 @@ Which of them says something is read in ``attribution``.
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from orchestration.extraction.companies.evidence import NameKind, kind_of
 from orchestration.extraction.companies.names import Piece, find_pieces
@@ -44,8 +44,7 @@ _PUBLIC = frozenset(
 _GOING_ON = re.compile(r" ([a-z]+)")
 
 
-@dataclass(frozen=True, slots=True)
-class Voice:
+class Voice(NamedTuple):
     """Somebody who can speak, at a place of the text.
 
     A voice is a company (its ``name`` is the ``Company.name``), an outlet of the tables, or a paper

@@ -350,8 +350,7 @@ class _RowReading:
         sign = -1 if cell.negative else 1
         low, high = sorted((cell.low * sign, cell.high * sign))
         quantity = Quantity(low, high, measure.unit, cell.comparator, start, start + len(digits))
-        scene = replace(
-            self.scene,
+        scene = self.scene._replace(
             text=told,
             sentence=Sentence(
                 0, len(told), self.scene.sentence.section, self.scene.sentence.paragraph
