@@ -18,10 +18,10 @@ export DBT_PROFILES_DIR ?= $(CURDIR)/dbt_project
 export DAGSTER_TELEMETRY_DISABLED := 1
 export DBT_SEND_ANONYMOUS_USAGE_STATS := False
 
-.PHONY: help setup refresh sources verdict test lint lint-python lint-sql format dev accuracy bench fuzz clean
+.PHONY: help setup refresh sources verdict test lint lint-python lint-sql format dev accuracy bench repair-bench fuzz clean
 
 help: ## list the commands
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 # The stamp is written last, so a set-up that was cut short starts again.
 $(SETUP): requirements.txt pyproject.toml
@@ -78,6 +78,9 @@ $(BENCH): requirements-bench.txt $(SETUP)
 
 bench: $(BENCH) ## speed and memory beside what others use
 	@$(BIN)/python -m benchmarks.speed
+
+repair-bench: $(SETUP) ## damage texts in the ways that happen and repair them: make repair-bench TEXTS=FILE
+	@$(BIN)/python -m benchmarks.repair $(TEXTS)
 
 # Atheris has wheels for Linux alone, so no set-up installs it.
 SECONDS_OF_FUZZING = $(or $(filter-out 0,$(SECONDS)),600)

@@ -46,13 +46,15 @@ class Repair:
     """One change that a repair made: ``before`` became ``after``, which stands at ``start``.
 
     ``start`` is an offset in the repaired text. ``rule`` names the repair (``iso_8859_11``,
-    ``cp1252``, …).
+    ``cp1252``, …). ``may_also_be`` holds the marks that may have stood here as well, where a number
+    reads otherwise with them: a lone mark before a digit may have been its minus sign.
     """
 
     rule: str
     start: int
     before: str
     after: str
+    may_also_be: str = ""
 
 
 @dataclass(frozen=True, slots=True)

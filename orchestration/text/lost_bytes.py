@@ -8,7 +8,7 @@ lost nothing and is in a Western encoding is ``ftfy``'s, see ``mojibake``.
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from dataclasses import dataclass
 
 from orchestration.text.article import Repair
@@ -33,10 +33,26 @@ _PARTIAL = {
 }
 """The usual character of E2 ?? xx by its last byte, when the byte between them is lost."""
 
+_PARTIAL_CURRENCY = {
+    0xA9: "₩",
+    0xAA: "₪",
+    0xAB: "₫",
+    0xB1: "₱",
+    0xB4: "₴",
+    0xB9: "₹",
+    0xBA: "₺",
+    0xBD: "₽",
+}
+"""The currency of E2 82 xx by its last byte, beside a number."""
+
 _UNLIKELY = re.compile("[\u2800-\u28ff\u2c00-\u2dff]")
 """Braille, Glagolitic, Coptic, Georgian capitals, Ethiopic: they begin with the byte E2 as well."""
 
 _TIMES = re.compile(r"\d ?. ?\d")
+
+_LAST_IN_WINDOWS_874 = re.compile("\ufffd?[’\x92](?=[\\s\\d¼½¾ย(])")
+"""Windows-874 has no character for the middle byte of a minus sign or an arrow, and one for the
+last."""
 
 _SECOND_BYTES = frozenset({0x80, 0x82, 0x84, 0x86, 0x88, 0x89})
 """Behind E2: punctuation, subscripts and currencies, letterlike signs, arrows, operators."""
@@ -89,12 +105,17 @@ WESTERN = Misreading(
 
 @dataclass(frozen=True, slots=True)
 class _Damage:
-    """``text[start:end]``; ``meant`` is what it was, ``None`` where the context must tell."""
+    """``text[start:end]``; ``meant`` is what it was, ``None`` where the context must tell.
+
+    ``is_quote``: the context has quotation marks and apostrophes to choose from, no dashes.
+    """
 
     start: int
     end: int
     meant: str | None
     lost_bytes: bool
+    is_quote: bool = False
+    may_also_be: str = ""
 
 
 def restore_thai(text: str) -> tuple[str, list[Repair]]:
@@ -104,7 +125,44 @@ def restore_thai(text: str) -> tuple[str, list[Repair]]:
         the repaired text, and its repairs in the order of the text. They are ``text`` itself and
         none when nothing proves damage.
     """
+    whole = _whole_runs(text)
+    if whole:
+        return _apply(text, whole, THAI.name)
     return _apply(text, _proven_thai(text, list(_find(text, THAI))), THAI.name)
+
+
+_MISREAD_RUN = re.compile(f"[{re.escape(''.join(THAI.byte_of))}]+")
+_CONTROL = re.compile(f"[{re.escape(''.join(_controls()))}]")
+_WHOLE_SHARE = 0.9
+
+
+def _whole_runs(text: str) -> list[_Damage]:
+    """The runs of a text that lost no byte: nearly all of them are UTF-8, which no Thai is.
+
+    Thai letters alone may spell UTF-8 by chance, so that control bytes have to bear it out.
+    """
+    if not _THAI_LETTER.search(text):
+        return []
+    whole: list[_Damage] = []
+    explained = unexplained = borne_out = 0
+    for run in _MISREAD_RUN.finditer(text):
+        letters = _thai_letters(run[0])
+        if letters == 0:
+            continue
+        try:
+            meant = bytes(map(THAI.byte_of.__getitem__, run[0])).decode("utf-8")
+        except UnicodeDecodeError:
+            unexplained += letters
+            continue
+        explained += letters
+        borne_out += _CONTROL.search(run[0]) is not None
+        start = run.start()
+        for character in meant:
+            end = start + len(character.encode())
+            if character > "\x7f":
+                whole.append(_Damage(start, end, character, lost_bytes=False))
+            start = end
+    return whole if borne_out and explained >= _WHOLE_SHARE * (explained + unexplained) else []
 
 
 def restore_western(text: str, *, only_lost: bool) -> tuple[str, list[Repair]]:
@@ -121,11 +179,12 @@ def restore_western(text: str, *, only_lost: bool) -> tuple[str, list[Repair]]:
     return _apply(text, _proven_western(text, damages), WESTERN.name)
 
 
-def _find(text: str, misreading: Misreading) -> Iterator[_Damage]:
+def _find(
+    text: str, misreading: Misreading, first_bytes: Set[int] | None = None
+) -> Iterator[_Damage]:
     byte_of = misreading.byte_of
-    leads = "".join(
-        re.escape(character) for character, byte in byte_of.items() if byte in misreading.leads
-    )
+    wanted = misreading.leads if first_bytes is None else first_bytes
+    leads = "".join(re.escape(character) for character, byte in byte_of.items() if byte in wanted)
     position = 0
     for match in re.finditer(f"[{leads}]", text):
         if match.start() < position:
@@ -173,23 +232,32 @@ def _parse_incomplete(
 ) -> _Damage | None:
     if following and following[0] >= 0xA0:
         meant = _partial(text, start, following[0])
-        return None if meant is None else _Damage(start, start + 2, meant, lost_bytes=True)
+        if meant is None:
+            return None
+        others = _PARTIAL.get(following[0], meant).replace(meant, "")
+        return _Damage(start, start + 2, meant, lost_bytes=True, may_also_be=others)
+    last = _LAST_IN_WINDOWS_874.match(text, start + 1) if "โ" in byte_of else None
+    if last is not None:
+        is_sign = text[last.end() : last.end() + 1].isnumeric()
+        meant, other = ("−", "→") if is_sign else ("→", "−")
+        return _Damage(start, last.end(), meant, lost_bytes=True, may_also_be=other)
     if not following or following[0] not in _SECOND_BYTES:
         end = start + 1
         while end < start + 3 and text[end : end + 1] == _LOST:
             end += 1
         return _Damage(start, end, None, lost_bytes=True)
     end = start + 2
+    is_quote = following[0] == 0x80 and "โ" in byte_of
     if text[end : end + 1] == _LOST:
-        return _Damage(start, end + 1, None, lost_bytes=True)
+        return _Damage(start, end + 1, None, lost_bytes=True, is_quote=is_quote)
     if following[0] == 0x88:
-        return _Damage(start, end, "−", lost_bytes=True)
+        return _Damage(start, end, "−", lost_bytes=True, may_also_be="∑√∞∙")
     if text[start + 1] == "€" and "â" in byte_of:
         # What Windows-1252 leaves undefined of this row of UTF-8 is one quotation mark.
         if re.match(r"\w\?[^\W\d_]", text[start - 1 : start] + text[end : end + 2]):
             return _Damage(start, end + 1, None, lost_bytes=True)
         return _Damage(start, end, "”", lost_bytes=True)
-    return _Damage(start, end, None, lost_bytes=True)
+    return _Damage(start, end, None, lost_bytes=True, is_quote=is_quote)
 
 
 def _partial(text: str, start: int, last: int) -> str | None:
@@ -205,11 +273,20 @@ def _partial(text: str, start: int, last: int) -> str | None:
         return character if follows_number or precedes_number else None
     if character in ("‰", "′", "″"):
         return character if follows_number else None
-    if character == "‹" and precedes_number:
-        return "₹"
+    currency = _PARTIAL_CURRENCY.get(last)
+    if currency is not None and (precedes_number or (follows_number and character is None)):
+        return currency
     return character
 
 
+_NO_THAI = re.compile(
+    "^[\u0e30-\u0e3a\u0e45\u0e47-\u0e4e]|\u0e4f(?=[\u0e01-\u0e4e])|[\u0e40-\u0e44](?![\u0e01-\u0e2e])"
+    "|[\u0e48-\u0e4b]{2}|[\x80-\x9f]"
+)
+"""What Thai spelling excludes: a vowel or tone without a consonant to stand on."""
+_OTHER_FOR_EACH_THAI = 2
+_ANY_LEADS = frozenset(range(0xC2, 0xF5))
+_THAI_LETTER = re.compile("[\u0e00-\u0e7f]")
 _THAI_RUN = re.compile(
     "[\u0e00-\u0e7f]+(?:[\x80-\x9f\u0152-\u0192\u02c6\u02dc\u2013-\u2122\ufffd]*[\u0e00-\u0e7f]+)*"
 )
@@ -220,22 +297,28 @@ def _proven_thai(text: str, damages: list[_Damage]) -> list[_Damage]:
 
     A run of Thai letters is damage only if damaged characters make it up wholly. Where a text holds
     other Thai too, a run must also be one that Thai spelling excludes or cling to Western letters.
+    Where the other runs are no Thai either (another script that lost bytes), all is damage.
     """
     starts = [damage.start for damage in damages]
     proven: list[_Damage] = []
     possible: list[_Damage] = []
-    thai_letters = explained = 0
+    thai_letters = other_letters = explained = 0
     for run in _THAI_RUN.finditer(text):
         inside = damages[bisect_left(starts, run.start()) : bisect_left(starts, run.end())]
         letters = _thai_letters(run[0])
         broken = sum(_thai_letters(text[damage.start : damage.end]) for damage in inside)
         if broken < letters or not _is_damage(text, inside):
-            thai_letters += letters if letters > 2 else 0
+            if _NO_THAI.search(run[0]):
+                other_letters += letters
+            elif letters > 2:
+                thai_letters += letters
             continue
         explained += letters
         possible.extend(inside)
         if _excludes_thai(text, inside):
             proven.extend(inside)
+    if other_letters > _OTHER_FOR_EACH_THAI * thai_letters:
+        return list(_find(text, THAI, _ANY_LEADS))
     if thai_letters == 0:
         return possible
     return proven if explained > thai_letters else []
@@ -296,29 +379,40 @@ def _apply(text: str, damages: list[_Damage], rule: str) -> tuple[str, list[Repa
     pieces: list[str] = []
     repairs: list[Repair] = []
     position = length = 0
-    for damage, after in zip(damages, meant, strict=True):
+    for damage, (after, others) in zip(damages, meant, strict=True):
         kept = text[position : damage.start]
         before = text[damage.start : damage.end]
         pieces += (kept, after)
-        repairs.append(Repair(rule, length + len(kept), before, after))
+        repairs.append(Repair(rule, length + len(kept), before, after, others))
         length += len(kept) + len(after)
         position = damage.end
     pieces.append(text[position:])
     return "".join(pieces), repairs
 
 
-def _decide(text: str, damages: list[_Damage]) -> list[str]:
-    """What each damage was meant to be, the lost ones told by their surroundings."""
+def _decide(text: str, damages: list[_Damage]) -> list[tuple[str, str]]:
+    """What each damage was meant to be, and what else it may have been.
+
+    The lost ones are told by their surroundings.
+    """
+    if all(damage.meant is not None for damage in damages):
+        return [(damage.meant or "", damage.may_also_be) for damage in damages]
     gap = next(chr(code) for code in range(0xE000, 0xF900) if chr(code) not in text)
     pieces: list[str] = []
     places: list[int] = []
+    quotes: set[int] = set()
     position = length = 0
     for damage in damages:
         kept = text[position : damage.start]
         pieces += (kept, gap if damage.meant is None else damage.meant)
         places.append(length + len(kept))
+        if damage.is_quote:
+            quotes.add(places[-1])
         length += len(kept) + 1
         position = damage.end
     pieces.append(text[position:])
-    decided = fill_gaps("".join(pieces), gap)
-    return [decided[place] for place in places]
+    filled = fill_gaps("".join(pieces), gap, quotes)
+    return [
+        (filled.text[place], filled.unsure.get(place, damage.may_also_be))
+        for place, damage in zip(places, damages, strict=True)
+    ]

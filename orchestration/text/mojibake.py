@@ -57,10 +57,14 @@ def repair_encoding(text: str, known: tuple[Repair, ...] = ()) -> Repaired:
     """
     repaired = text
     repairs = list(known)
-    for step in _STEPS:
-        before = repaired
-        repaired, found = step(before)
-        repairs = _compose(before, repairs, found)
+    for _ in range(1 if text.isascii() else _ROUNDS):
+        start = repaired
+        for step in _STEPS:
+            before = repaired
+            repaired, found = step(before)
+            repairs = _compose(before, repairs, found)
+        if repaired == start:
+            break
     rules = sorted({repair.rule for repair in repairs})
     return Repaired(repaired, "+".join(rules) or NO_REPAIR, tuple(repairs))
 
@@ -180,11 +184,6 @@ def _restore_lost(text: str) -> tuple[str, list[Repair]]:
     return restore_western(text, only_lost=True)
 
 
-_STEPS = (
-    restore_thai,
-    _restore_lost,
-    _repair_western,
-    _restore_what_ftfy_left,
-    _restore_what_ftfy_left,
-)
-"""The last one comes twice because a text may have been misread twice."""
+_STEPS = (restore_thai, _restore_lost, _repair_western, _restore_what_ftfy_left)
+_ROUNDS = 3
+"""A text may have been misread twice, each time in another way; the third round finds nothing."""

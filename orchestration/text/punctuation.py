@@ -2,10 +2,15 @@
 
 Typographic quotes, apostrophes, dashes and subscripts share their first byte in UTF-8, so that
 damaged text may keep only a gap in their place. Spelling and the pairing of quotes tell most of
-them apart. Where nothing does (an en dash or an em dash between words), the commoner one is taken.
+them apart. Where nothing does (an en dash or an em dash between words), the commoner one is taken;
+where a number would read otherwise, the choice is marked as unsure.
 """
 
 import re
+from collections.abc import Set
+from dataclasses import dataclass
+
+from orchestration.text.language import CONFIDENT, detect_language, english_share
 
 APOSTROPHE = CLOSE_SINGLE = "’"
 OPEN_SINGLE = "‘"
@@ -36,8 +41,19 @@ _SHAPES = re.compile(
     + r")(?=e?(?![A-Za-z]))"
 )
 
-_CONTRACTION = re.compile(r"(?:s|t|d|m|re|ve|ll|em)(?![^\W_])", re.IGNORECASE)
+_CONTRACTION = re.compile(r"(?:s|t|d|m|re|ve|ll|em|ers?)(?![^\W_])", re.IGNORECASE)
+_DROPPED_G = re.compile(r"(?:^|[^\w])[A-Z]\w+in$")
+_SHORT_NAME = re.compile(r"(?:^|[^\w])([A-Z][a-z]{1,2})$")
+_SHORT_WORD_LIST = (
+    "Ah Am An And Any Are As Ask At Be Big But By Can Day Did Do Due Eh End Far Few For Get "
+    "Go Had Has He Her Hey Him His How If In Is It Its Let Lo Man May Me Men Mr Ms My New No "
+    "Nor Not Now Of Off Oh Ok Old On One Or Our Out Own Put Say See Set She So Ten The To Too "
+    "Top Try Two Up Us Use War Was Way We Who Why Yes Yet You"
+)
+_SHORT_WORDS = frozenset(_SHORT_WORD_LIST.split())
+"""What stands before a dash in an English text though it is as short as the head of a name."""
 _DECADE = re.compile(r"\d0s(?![^\W_])")
+_BARE_DECADE = re.compile(r"[2-9]0(?![\d.,%])")
 _NAME_PREFIX = re.compile(r"(?:^|[^\w])(?:[OD]|[dlLMN]|Mc)$")
 _CLOCK = re.compile(r"clock(?![^\W_])")
 _SHORT_CODE = re.compile(r"(?:^|[^\w])[A-Z][a-z]?$")
@@ -52,21 +68,69 @@ _PERIOD_AFTER = re.compile(rf"{_PERIOD}(?![^\W_])")
 
 _PARAGRAPH_END = re.compile(r"\n\s*\n|[.!?:;”’][ \t]*\n")
 _OPENING = "([{/"
+_NUMBER = re.compile(r" ?[$€£¥₹]?\.?[\d¼½¾]")
 _DASHES = "-–—−"
 _CURRENCY = "$€£¥₹"
+_BEFORE_SIGNS = ":=<>~*"
 _WINDOW = 24
 _QUOTATION_LENGTH = 400
+_ENTRY_LENGTH = 90
 
 
-def fill_gaps(text: str, gap: str) -> str:
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """A text without gaps; ``unsure`` has, by offset, the marks that others may have been."""
+
+    text: str
+    unsure: dict[int, str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Habits:
+    """The marks that a language takes where English takes others."""
+
+    opening: str
+    closing: str
+    dash: str
+    elides: bool
+
+
+_ENGLISH_HABITS = _Habits(OPEN_DOUBLE, CLOSE_DOUBLE, EM_DASH, elides=False)
+_OTHER_HABITS = _Habits(OPEN_DOUBLE, CLOSE_DOUBLE, EN_DASH, elides=True)
+_HABITS = {
+    **dict.fromkeys(("de", "cs", "sk", "sl", "is"), _Habits("„", "“", EN_DASH, elides=True)),
+    **dict.fromkeys(("pl", "hu", "ro", "hr"), _Habits("„", "”", EN_DASH, elides=True)),
+    **dict.fromkeys(("es", "ca"), _Habits(OPEN_DOUBLE, CLOSE_DOUBLE, EM_DASH, elides=True)),
+    "en": _ENGLISH_HABITS,
+}
+_ENGLISH_SHARE = 0.05
+_REMAINS = re.compile("[\ue000\u0e00-\u0e7f]+")
+"""What damage left that is no letter of the language."""
+_LONG_ENOUGH = 200
+"""Characters from which the language of a text is told."""
+
+
+def fill_gaps(text: str, gap: str, quotes: Set[int] = frozenset()) -> Filled:
     """Replace every ``gap`` (one character that stands for nothing else) by the mark it was.
 
+    Args:
+        text: the text with its gaps.
+        gap: the character.
+        quotes: the offsets of gaps that were quotation marks or apostrophes for certain.
+
     Returns:
-        a text of the same length.
+        a text of the same length, and where its number may read otherwise.
     """
     if gap != _GAP:
         text = text.replace(_GAP, " ").replace(gap, _GAP)
-    return _Filler(_SHAPES.sub(_subscript, text)).fill()
+    return _Filler(_SHAPES.sub(_subscript, text), quotes, _habits(text)).fill()
+
+
+def _habits(text: str) -> _Habits:
+    if len(text) < _LONG_ENOUGH or english_share(text) >= _ENGLISH_SHARE:
+        return _ENGLISH_HABITS
+    language, probability = detect_language(_REMAINS.sub(" ", text))
+    return _HABITS.get(language, _OTHER_HABITS) if probability >= CONFIDENT else _OTHER_HABITS
 
 
 def _subscript(match: re.Match[str]) -> str:
@@ -77,12 +141,15 @@ def _subscript(match: re.Match[str]) -> str:
 class _Filler:
     """Fills the gaps from left to right and remembers which quotation marks are open."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, quotes: Set[int], habits: _Habits) -> None:
         self._text = text
+        self._quotes = quotes
+        self._habits = habits
         self._open: list[str] = []
         self._before = ""
+        self._unsure: dict[int, str] = {}
 
-    def fill(self) -> str:
+    def fill(self) -> Filled:
         pieces: list[str] = []
         position = 0
         for match in re.finditer(_GAP, self._text):
@@ -90,11 +157,40 @@ class _Filler:
             self._pass_over(kept)
             self._before = (self._before + kept[-_WINDOW:])[-_WINDOW:]
             mark = self._choose(match.end())
+            if match.start() not in self._quotes:
+                self._weigh(match.end(), mark)
+            elif mark in _DASHES:
+                mark = self._quoted(match.end(), mark)
             pieces += (kept, mark)
             self._before += mark
             position = match.end()
         pieces.append(self._text[position:])
-        return "".join(pieces)
+        return Filled("".join(pieces), self._unsure)
+
+    def _weigh(self, position: int, mark: str) -> None:
+        """Keep what else the mark may have been where a number behind it would read otherwise."""
+        left = self._before[-1:]
+        if not _NUMBER.match(self._text, position):
+            return
+        if left.isnumeric():
+            if mark in _DASHES:
+                self._unsure[position - 1] = MINUS.replace(mark, EN_DASH)
+            return
+        if mark == APOSTROPHE and _DECADE.match(self._text, position):
+            return
+        if self._text[position : position + 1] == " " and self._before.rstrip()[-1:].isdigit():
+            return
+        others = MINUS + EN_DASH + (OPEN_DOUBLE if not left.isalnum() else EM_DASH)
+        self._unsure[position - 1] = others.replace(mark, "")
+
+    def _quoted(self, position: int, mark: str) -> str:
+        """A gap that was no dash, though its surroundings look like one's."""
+        left, right = self._before[-1:], self._text[position : position + 1]
+        if left.isalnum() and right.isalnum():
+            return APOSTROPHE
+        if left and not left.isspace() and right.isspace():
+            return self._closed()
+        return self._closed() if self._open and mark == EM_DASH else self._opened(position)
 
     def _pass_over(self, kept: str) -> None:
         # No quotation runs on behind a blank line, or behind a line that ends as sentences do.
@@ -102,8 +198,8 @@ class _Filler:
         for boundary in _PARAGRAPH_END.finditer(kept):
             start = boundary.end()
             self._open.clear()
-        for mark in re.findall("[“”]", kept[start:]):
-            if mark == OPEN_DOUBLE:
+        for mark in re.findall("[“”„]", kept[start:]):
+            if mark == self._habits.opening:
                 self._open.append(mark)
             elif self._open:
                 self._open.pop()
@@ -113,7 +209,7 @@ class _Filler:
         right = self._text[position : position + 1]
         if not left or left.isspace() or left in _OPENING:
             return self._choose_outside(position, right)
-        if left in _DASHES or left in (OPEN_DOUBLE, OPEN_SINGLE):
+        if left in _DASHES or left in (self._habits.opening, OPEN_SINGLE):
             opens = right.isalnum() or (right != "" and right in _CURRENCY + _GAP)
             return self._opened(position) if opens else self._closed()
         if right == _GAP:
@@ -126,13 +222,28 @@ class _Filler:
         """Behind a space or an opening bracket."""
         if not right or right.isspace():
             ahead = self._text[position : position + 3].lstrip()
-            between_numbers = ahead[:1].isdigit() and self._before.rstrip()[-1:].isdigit()
-            return EN_DASH if between_numbers else EM_DASH
+            follows_number = self._before.rstrip()[-1:].isdigit()
+            if self._before[-1:] in ("", "\n"):
+                # What somebody says in a dialogue, or an entry of a list.
+                return EM_DASH
+            if follows_number and (ahead[:1].isdigit() or self._is_list_entry(position)):
+                return EN_DASH
+            return self._habits.dash
         if _DECADE.match(self._text, position):
+            return APOSTROPHE
+        if self._habits.elides and _BARE_DECADE.match(self._text, position):
             return APOSTROPHE
         if (right.isdigit() or right in _CURRENCY) and not self._closes_ahead(position):
             return MINUS
         return self._opened(position)
+
+    def _is_list_entry(self, position: int) -> bool:
+        """Whether a line is so short that it is an entry: a date, a dash and a place."""
+        if not self._right(position).lstrip()[:1].isupper():
+            return False
+        start = self._text.rfind("\n", max(0, position - _ENTRY_LENGTH), position)
+        end = self._text.find("\n", position, position + _ENTRY_LENGTH)
+        return start >= 0 and start < end < start + _ENTRY_LENGTH
 
     def _choose_inside(self, position: int, left: str, right: str) -> str:
         """Between two characters of words or numbers."""
@@ -142,21 +253,36 @@ class _Filler:
             return APOSTROPHE
         if left == "o" and _CLOCK.match(self._text, position):
             return APOSTROPHE
-        if left in (CLOSE_DOUBLE, CLOSE_SINGLE):
+        if left == "." and _CONTRACTION.match(self._text, position):
+            return APOSTROPHE
+        if left in (self._habits.closing, CLOSE_SINGLE):
             return EM_DASH
-        if left.isdigit() and right.isdigit():
+        if left.isnumeric() and right.isnumeric():
             return EN_DASH
+        if left in _BEFORE_SIGNS and right.isdigit():
+            return MINUS
         if _PERIOD_BEFORE.search(self._before) and _PERIOD_AFTER.match(self._text, position):
             return EN_DASH
         if _SHORT_CODE.search(self._before) and re.match(
             r"[A-Z][a-z]?(?!\w)", self._right(position)
         ):
             return EN_DASH
+        if left.isalpha() and right.isalpha() and self._binds():
+            return APOSTROPHE
         return EM_DASH
+
+    def _binds(self) -> bool:
+        """Whether what stands before is the head of a name (De’, Mu’) or of a word that elides."""
+        if self._habits.elides:
+            return True
+        head = _SHORT_NAME.search(self._before)
+        return head is not None and head[1] not in _SHORT_WORDS
 
     def _choose_behind(self, position: int, left: str, right: str) -> str:
         """Behind a word or a punctuation mark, before a space or a punctuation mark."""
         if self._open:
+            if _DROPPED_G.search(self._before) and self._closes_ahead(position):
+                return APOSTROPHE
             is_plural = left in "sS" and re.match(r" [^\W\d_A-Z]", self._right(position))
             if is_plural and self._closes_ahead(position):
                 return APOSTROPHE
@@ -164,27 +290,28 @@ class _Filler:
         if left in "sS":
             return APOSTROPHE
         if right.isspace() and left.isalnum() and right != "\n":
-            return EM_DASH
-        return CLOSE_DOUBLE
+            return APOSTROPHE if self._habits.elides else EM_DASH
+        return self._habits.closing
 
     def _choose_first_of_two(self, position: int) -> str:
         after_both = self._text[position + 1 : position + 2]
         if self._open:
             return self._closed()
-        return EM_DASH if after_both.isalnum() else CLOSE_DOUBLE
+        return EM_DASH if after_both.isalnum() else self._habits.closing
 
     def _right(self, position: int) -> str:
         return self._text[position : position + _WINDOW]
 
     def _opened(self, position: int) -> str:
-        nested = bool(self._open) and self._open[-1] == OPEN_DOUBLE and self._closes_ahead(position)
-        mark = OPEN_SINGLE if nested else OPEN_DOUBLE
+        opening = self._habits.opening
+        nested = bool(self._open) and self._open[-1] == opening and self._closes_ahead(position)
+        mark = OPEN_SINGLE if nested else opening
         self._open.append(mark)
         return mark
 
     def _closed(self) -> str:
-        opened = self._open.pop() if self._open else OPEN_DOUBLE
-        return CLOSE_SINGLE if opened == OPEN_SINGLE else CLOSE_DOUBLE
+        opened = self._open.pop() if self._open else self._habits.opening
+        return CLOSE_SINGLE if opened == OPEN_SINGLE else self._habits.closing
 
     def _closes_ahead(self, position: int) -> bool:
         """Whether the next gap that opens or closes a quotation closes one, in the same line."""
