@@ -154,6 +154,35 @@ TRADES = [
         "announced",
     ),
     (
+        "Corvin Alloys Inc. has switched its reheating furnaces from oil to natural gas.",
+        "energy_efficiency",
+        "completed",
+    ),
+    (
+        "Corvin Alloys Inc. is piping the cooling water of its caster back into the circuit.",
+        "water_reuse",
+        "in_progress",
+    ),
+    (
+        "Corvin Alloys Inc. will stop making rails at its Northgate works in June.",
+        "other",
+        "announced",
+    ),
+    ("Corvin Alloys Inc. was named exporter of the year.", "award_recognition", "completed"),
+    ("Corvin Alloys Inc. has put its Boron pit up for sale.", "m_and_a", "announced"),
+    ("Corvin Alloys Inc. deepened the channel to 15 metres.", "capacity_expansion", "completed"),
+    ("Corvin Alloys Inc. moved its payments to the cloud.", "automation_ai", "completed"),
+    (
+        "Corvin Alloys Inc. is testing bacteria that leach copper from low-grade ore.",
+        "rd_patents",
+        "in_progress",
+    ),
+    (
+        "Corvin Alloys Inc. raised €30 million by selling new shares.",
+        "financing",
+        "completed",
+    ),
+    (
         "Corvin Alloys Inc. ordered twelve electric locomotives from a Czech builder.",
         "capacity_expansion",
         "announced",

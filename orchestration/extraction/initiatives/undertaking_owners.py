@@ -187,8 +187,11 @@ class _Choice:
         first = self.mentions[0]
         end = min(self.clauses.context.sentence.end, first.end + 40)
         lends = _LENDS.search(self.clauses.text, first.end, end)
-        if not (lends and _LENDER.search(first.name)) and not (
-            first.name != self.holder and _GIVES.search(self.clauses.text, first.end, end)
+        gives = _GIVES.search(self.clauses.text, first.end, end)
+        if gives and len({one.name for one in self.mentions}) > 1:
+            lends = gives
+        elif not (lends and _LENDER.search(first.name)) and not (
+            gives and first.name != self.holder
         ):
             return None
         others = [one.name for one in self.mentions[1:] if one.name != first.name]
