@@ -14,8 +14,10 @@ from dagster_dbt.errors import DagsterDbtCliRuntimeError
 from orchestration.assets.shared import OWNERS, markdown_table, transient_faults
 from orchestration.contracts.schemas import TABLES
 from orchestration.dbt_manifest import dbt_environment
+from orchestration.reading import stage_journals
 from orchestration.resources import RefreshRun, dbt_project
 from orchestration.warehouse import Refresh, load
+from orchestration.warehouse.loading import held_lines
 from orchestration.warehouse.state import sample_rows
 
 
@@ -37,6 +39,7 @@ def raw_tables(refresh: dg.ResourceParam[RefreshRun]) -> Iterator[dg.Materialize
     """Load what was read, in one transaction, in place of what was read of the same documents."""
     build_file = refresh.settings.build_file
     with transient_faults():
+        stage_journals(refresh.settings.raw_dir, refresh.area, held_lines(build_file))
         counts = load(
             build_file,
             refresh.area.loadable(),

@@ -353,6 +353,50 @@ VERDICTS = pa.DataFrameSchema(
     strict=True,
 )
 
+FETCHES = pa.DataFrameSchema(
+    _columns(
+        _identifier("fetch_id", "hash of source, address and fetched_at"),
+        _column("fetch_number", pl.Int64, pa.Check.ge(1), about="its line in the journal"),
+        _text("source", about="name of the source that wanted it"),
+        _text("address", about="address that was asked, in its one form"),
+        _text("final_address", nullable=True, about="where redirects led; null if it failed"),
+        _column("fetched_at", INSTANT, about="when the fetch ended"),
+        _one_of("outcome", ["fetched", "not_modified", "failed"], about="how it ended"),
+        _column("status", pl.Int64, nullable=True, about="status of a server that refused"),
+        _column("received_bytes", pl.Int64, pa.Check.ge(0), about="body as it came over the wire"),
+        _text("content_sha256", nullable=True, about="hash of the body that the address holds"),
+        _text("media_type", nullable=True, about="as the server calls the body"),
+        _text("charset", nullable=True, about="as the server declares it"),
+        _text("reason_code", nullable=True, about="why it failed, for filters"),
+        _text("reason", nullable=True, about="why it failed, one sentence for people"),
+        _column("is_transient", pl.Boolean, about="whether a later fetch may have more luck"),
+    ),
+    name="fetches",
+    unique=["fetch_id"],
+    strict=True,
+)
+
+VISITS = pa.DataFrameSchema(
+    _columns(
+        _identifier("visit_id", "hash of source, run_id and started_at"),
+        _column("visit_number", pl.Int64, pa.Check.ge(1), about="its line in the journal"),
+        _text("source", about="name of the source"),
+        _text("kind", about="kind of the source"),
+        _text("run_id", about="the refresh that visited it"),
+        _column("started_at", INSTANT, about="when the visit began"),
+        _column("finished_at", INSTANT, about="when it ended"),
+        _column("seen", pl.Int64, pa.Check.ge(0), about="documents that the source held"),
+        _column("new", pl.Int64, pa.Check.ge(0), about="of them landed by this visit"),
+        _column("known", pl.Int64, pa.Check.ge(0), about="of them landed before"),
+        _column("refused", pl.Int64, pa.Check.ge(0), about="of them that can't be taken"),
+        _column("waiting", pl.Int64, pa.Check.ge(0), about="documents left to a later visit"),
+        _text("trouble", nullable=True, about="why it was not looked through to its end"),
+    ),
+    name="visits",
+    unique=["visit_id"],
+    strict=True,
+)
+
 ARTICLE_TABLES = {
     schema.name: schema
     for schema in (
@@ -370,8 +414,12 @@ ARTICLE_TABLES = {
 }
 """The tables that hold rows of one article each, replaced whole when it is read again."""
 
+JOURNAL_TABLES = {schema.name: schema for schema in (FETCHES, VISITS)}
+"""The tables that hold the lines of a journal of the raw store, numbered as they stand there."""
+
 TABLES = {
     **ARTICLE_TABLES,
+    **JOURNAL_TABLES,
     **{schema.name: schema for schema in (DOCUMENTS, REJECTED_RECORDS, REFRESHES, VERDICTS)},
 }
 """Every table of the schema ``raw``, by name."""

@@ -15,10 +15,11 @@ class JournalError(OSError):
     """A journal that can't be read, with the line that is damaged."""
 
 
-def read_journal(path: Path) -> Iterator[dict[str, Any]]:
+def read_journal(path: Path, after: int = 0) -> Iterator[dict[str, Any]]:
     """The lines of a journal from the first to the newest; a missing one has none.
 
-    A last line that a killed process left torn is passed over.
+    A last line that a killed process left torn is passed over, and the first ``after`` lines are,
+    whatever they say.
 
     Raises:
         JournalError: a line that was written whole is no JSON object.
@@ -29,6 +30,8 @@ def read_journal(path: Path) -> Iterator[dict[str, Any]]:
         for number, line in enumerate(file, start=1):
             if not line.endswith(b"\n"):
                 return
+            if number <= after:
+                continue
             try:
                 fields = json.loads(line)
             except ValueError as error:
@@ -38,6 +41,18 @@ def read_journal(path: Path) -> Iterator[dict[str, Any]]:
             if not isinstance(fields, dict):
                 raise JournalError(None, f"line {number} is no JSON object", str(path))
             yield fields
+
+
+def count_lines(path: Path) -> int:
+    """The number of whole lines of a journal; a missing one has none.
+
+    Raises:
+        OSError: the journal can't be read.
+    """
+    if not path.exists():
+        return 0
+    with path.open("rb") as file:
+        return sum(line.endswith(b"\n") for line in file)
 
 
 def append_to_journal(path: Path, fields: Mapping[str, object]) -> None:

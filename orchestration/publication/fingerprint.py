@@ -21,8 +21,8 @@ OF_THE_REFRESH = (
 )
 """Columns that two refreshes of the same documents may differ in."""
 
-LOG = "refresh_log"
-"""The table that has a row for each refresh."""
+LOGS = ("refresh_log", "fetch_log", "source_visits")
+"""Tables that tell of refreshes alone."""
 
 
 def fingerprint_query(table: str, columns: list[str]) -> str:
@@ -49,7 +49,7 @@ def fingerprint(file: Path) -> dict[str, tuple[int, str]]:
             columns.setdefault(table, []).append(column)
         results: dict[str, tuple[int, str]] = {}
         for table, names in columns.items():
-            if table == LOG:
+            if table in LOGS:
                 continue
             row = connection.execute(fingerprint_query(table, names)).fetchone()
             results[table] = (int(row[0]), str(row[1])) if row else (0, "")

@@ -14,6 +14,7 @@ from orchestration.reading.articles import (
 )
 from orchestration.reading.claims import ClaimTotals, stage_claims
 from orchestration.reading.documents import Document, landed_documents, stage_refusals
+from orchestration.reading.journals import stage_journals
 
 __all__ = [
     "ClaimTotals",
@@ -24,6 +25,7 @@ __all__ = [
     "landed_documents",
     "stage_articles",
     "stage_claims",
+    "stage_journals",
     "stage_refusals",
     "staged_articles",
 ]

@@ -13,9 +13,10 @@ from pathlib import Path
 import polars as pl
 
 from orchestration.contracts.rejections import Rejection, rejections_frame
-from orchestration.contracts.schemas import ARTICLE_TABLES
+from orchestration.contracts.schemas import ARTICLE_TABLES, JOURNAL_TABLES
 
 INBOX, VERDICTS, TEXT, CLAIMS = "inbox", "verdicts", "articles", "claims"
+JOURNALS = "journals"
 """The directories of the stages that write here."""
 
 
@@ -60,6 +61,7 @@ class StagingArea:
         tables = {name: self.parts(CLAIMS, name) for name in (*ARTICLE_TABLES, "documents")}
         tables["documents"] += self.parts(TEXT, "documents")
         tables["verdicts"] = self.parts(VERDICTS, "verdicts")
+        tables |= {name: self.parts(JOURNALS, name) for name in JOURNAL_TABLES}
         tables["rejected_records"] = [
             part
             for stage in (INBOX, VERDICTS, TEXT, CLAIMS)

@@ -11,7 +11,13 @@ import duckdb
 import pandera.polars as pa
 import polars as pl
 
-from orchestration.contracts.schemas import ARTICLE_TABLES, TABLES, VALUE, polars_schema
+from orchestration.contracts.schemas import (
+    ARTICLE_TABLES,
+    JOURNAL_TABLES,
+    TABLES,
+    VALUE,
+    polars_schema,
+)
 
 DUCKDB_TYPES = {
     pl.String(): "VARCHAR",
@@ -159,7 +165,7 @@ def _create(name: str, shape: Shape) -> str:
 
 def _remake(connection: duckdb.DuckDBPyConnection, name: str, old: Shape, new: Shape) -> None:
     kept = [column for column, _ in old if column in dict(new)]
-    takes_over = name not in REREAD_TABLES and kept
+    takes_over = name not in {*REREAD_TABLES, *JOURNAL_TABLES} and kept
     if takes_over:
         connection.execute(f'ALTER TABLE raw."{name}" RENAME TO "{name}_before"')
     else:

@@ -10,8 +10,11 @@ from pathlib import Path
 
 import duckdb
 
-from orchestration.contracts.schemas import ARTICLE_TABLES
+from orchestration.contracts.schemas import ARTICLE_TABLES, JOURNAL_TABLES
 from orchestration.warehouse.build_file import open_build_file
+
+JOURNAL_NUMBERS = {"fetches": "fetch_number", "visits": "visit_number"}
+"""The column of each of the ``JOURNAL_TABLES`` that says which line of its journal a row was."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,9 +35,10 @@ def load(
     Args:
         build_file: a prepared build file.
         staged: Parquet files by table: every table of ``ARTICLE_TABLES``,
-            ``documents`` (those read now), ``verdicts`` (all that were ever recorded) and
-            ``rejected_records`` (all that this refresh refused). A table without an
-            entry got no rows.
+            ``documents`` (those read now), ``verdicts`` (all that were ever recorded),
+            ``rejected_records`` (all that this refresh refused), and every table of
+            ``JOURNAL_TABLES`` (the lines from some number on). A table without an entry got no
+            rows.
         refresh: the row to log.
 
     Returns:
@@ -55,8 +59,24 @@ def load(
             raise
         connection.commit()
         connection.execute("CHECKPOINT")
-        names = [*ARTICLE_TABLES, "documents", "verdicts", "rejected_records", "refreshes"]
+        names = [*ARTICLE_TABLES, *JOURNAL_TABLES, "documents", "verdicts"]
+        names += ["rejected_records", "refreshes"]
         return {name: _count(connection, name) for name in names}
+
+
+def held_lines(build_file: Path) -> dict[str, int]:
+    """The number of the last line of each journal that a prepared build file holds, 0 for none.
+
+    Raises:
+        WarehouseError: see :func:`open_build_file`.
+    """
+    held: dict[str, int] = {}
+    with open_build_file(build_file, read_only=True) as connection:
+        for name, number in JOURNAL_NUMBERS.items():
+            query = f'SELECT coalesce(max("{number}"), 0) FROM raw."{name}"'
+            row = connection.execute(query).fetchone()
+            held[name] = int(row[0]) if row else 0
+    return held
 
 
 def _stage(connection: duckdb.DuckDBPyConnection, staged: Mapping[str, Sequence[Path]]) -> None:
@@ -84,6 +104,18 @@ def _replace(connection: duckdb.DuckDBPyConnection, staged: Mapping[str, Sequenc
         _insert(connection, name, staged)
     connection.execute("DELETE FROM raw.verdicts")
     _insert(connection, "verdicts", staged)
+    for name, number in JOURNAL_NUMBERS.items():
+        if name in staged:
+            # Whatever stood behind the first line that is staged is told anew by those lines.
+            connection.execute(
+                f"""
+                DELETE FROM raw."{name}" WHERE "{number}" >= (
+                    SELECT min("{number}") FROM read_parquet($files)
+                )
+                """,
+                {"files": _files(staged[name])},
+            )
+            _insert(connection, name, staged)
     # What the inbox refused is refused anew by every refresh, as long as it lies there. The first
     # time that it was refused is kept.
     connection.execute(

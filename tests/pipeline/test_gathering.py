@@ -45,6 +45,16 @@ def test_a_feed_is_fetched_landed_read_and_published(tmp_path: Path) -> None:
         INNER JOIN marts.claims USING (claim_id)
         """
     ) == [(server.url("/mill"), "Ore Wire", 1200, "m3")]
+    assert workshop.rows(
+        "SELECT address, outcome, status FROM marts.fetch_log ORDER BY fetched_at"
+    ) == [
+        (server.url("/feed"), "fetched", 200),
+        (server.url("/mill"), "fetched", 200),
+        (server.url("/gone"), "failed", 404),
+    ]
+    assert workshop.rows(
+        "SELECT source, seen, new, known, refused FROM marts.source_visits ORDER BY source"
+    ) == [("inbox", 0, 0, 0, 0), ("mill", 2, 1, 0, 1)]
     assert workshop.rows("SELECT DISTINCT reason_code FROM marts.rejected_records") == [
         ("http_status",)
     ]

@@ -11,7 +11,7 @@ import pytest
 from tests.warehouse.conftest import AS_OF, Warehouse
 from tests.warehouse.labels import labelled_articles, rows_of
 
-CHANGING_MARTS = ("refresh_log", "verification_history")
+CHANGING_MARTS = ("refresh_log", "fetch_log", "source_visits", "verification_history")
 """Marts that tell of refreshes, and so differ from one to the next."""
 
 

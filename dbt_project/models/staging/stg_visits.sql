@@ -1,0 +1,15 @@
+select
+    visit_id,
+    visit_number,
+    source,
+    kind,
+    run_id,
+    started_at,
+    finished_at,
+    seen,
+    new,
+    known,
+    refused,
+    waiting,
+    trouble
+from {{ source('raw', 'visits') }}
