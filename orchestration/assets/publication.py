@@ -7,6 +7,7 @@ import dagster as dg
 from orchestration.assets.shared import OWNERS, markdown_table, transient_faults
 from orchestration.assets.warehouse import dbt_models
 from orchestration.publication import publish
+from orchestration.publication.exports import write_exports
 from orchestration.publication.fingerprint import fingerprint
 from orchestration.resources import RefreshRun
 from orchestration.warehouse.state import last_refresh
@@ -24,7 +25,7 @@ def marts() -> Sequence[dg.AssetKey]:
     kinds={"duckdb", "parquet"},
 )
 def published_warehouse(refresh: dg.ResourceParam[RefreshRun]) -> dg.MaterializeResult[None]:
-    """The read-only DuckDB file that BI tools open, with Parquet of each mart beside it.
+    """The read-only DuckDB file that BI tools open; Parquet of each mart and exports beside it.
 
     Built anew, read back whole in a process of its own, and switched to by an atomic symlink.
     Whoever has the version before open goes on reading it.
@@ -34,7 +35,11 @@ def published_warehouse(refresh: dg.ResourceParam[RefreshRun]) -> dg.Materialize
         last = last_refresh(settings.build_file)
         version = last[2] if last else refresh.warehouse_version
         published = publish(
-            settings.build_file, settings.published_dir, version, settings.kept_versions
+            settings.build_file,
+            settings.published_dir,
+            version,
+            settings.kept_versions,
+            write_exports,
         )
     rows = [
         (table, count, digest) for table, (count, digest) in fingerprint(published.file).items()

@@ -9,7 +9,7 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -20,6 +20,8 @@ import duckdb
 FILE_NAME = "assay.duckdb"
 SCHEMA = "marts"
 UNFINISHED = ".unfinished-"
+
+Export = Callable[[Path, Path], None]
 
 CONTRACT = frozenset(
     {
@@ -63,7 +65,13 @@ def make_version_name(run_id: str, now: datetime) -> str:
     return f"{now.astimezone(UTC):%Y%m%dT%H%M%SZ}-{run_id[:8]}"
 
 
-def publish(build_file: Path, published_dir: Path, version: str, kept_versions: int) -> Published:
+def publish(
+    build_file: Path,
+    published_dir: Path,
+    version: str,
+    kept_versions: int,
+    export: Export | None = None,
+) -> Published:
     """Publish the schema ``marts`` of ``build_file`` as ``version``.
 
     Args:
@@ -71,6 +79,7 @@ def publish(build_file: Path, published_dir: Path, version: str, kept_versions: 
         published_dir: where the versions and ``current`` stand.
         version: name of the new version; a number is added if there is one of that name.
         kept_versions: how many versions stay, the new one among them.
+        export: writes further files of the new version, given its DuckDB file and a directory.
 
     Raises:
         PublicationError: it could not be made, read back, or switched to.
@@ -84,6 +93,8 @@ def publish(build_file: Path, published_dir: Path, version: str, kept_versions: 
         try:
             counts = _snapshot(build_file, work_dir / FILE_NAME)
             _write_parquet(work_dir / FILE_NAME, work_dir / "parquet", counts)
+            if export is not None:
+                export(work_dir / FILE_NAME, work_dir / "exports")
             _prove(work_dir / FILE_NAME)
             _settle(work_dir)
         except BaseException:

@@ -1,7 +1,9 @@
 """Whole refreshes that go well: what is new, what stays, and who reads meanwhile."""
 
+import csv
 import subprocess
 import sys
+from decimal import Decimal
 from pathlib import Path
 
 from tests.workshop import ARTICLES, Workshop
@@ -41,6 +43,25 @@ def test_metadata_beside_an_article_are_its_own(refreshed: Workshop) -> None:
         """
     )
     assert rows == [("Ore Wire", "2025-05-12")]
+
+
+def test_exports_hold_every_claim_and_every_review(refreshed: Workshop) -> None:
+    exports = refreshed.published_file.parent / "exports"
+    with (exports / "claims.csv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    ((claims,),) = refreshed.rows("SELECT count(*) FROM marts.claims")
+    assert len(rows) == claims > 0
+    water = next(row for row in rows if row["metric_type"] == "water_saving")
+    assert Decimal(water["value"]) == 1200
+    assert water["sentence"] in ARTICLES["mill.txt"]
+    ((reviewed,),) = refreshed.rows(
+        """
+        SELECT count(*) FROM marts.verification_status
+        WHERE verification_status IN ('verified', 'corroborated', 'contradicted', 'disputed')
+        """
+    )
+    lines = (exports / "claim_reviews.jsonld").read_text(encoding="utf-8").splitlines()
+    assert len(lines) == reviewed
 
 
 def test_a_refresh_tells_what_came_of_it(refreshed: Workshop) -> None:
