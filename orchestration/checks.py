@@ -83,7 +83,7 @@ def rejects_are_few(refresh: dg.ResourceParam[RefreshRun]) -> dg.AssetCheckResul
 def every_document_is_accounted_for(
     refresh: dg.ResourceParam[RefreshRun],
 ) -> dg.AssetCheckResult:
-    """Documents are articles, duplicates of articles, or rejected."""
+    """Documents are articles, duplicates of articles, of unchanged text, or rejected."""
     return _equations(published_counts(refresh.settings.build_file))
 
 

@@ -9,6 +9,7 @@ from orchestration.assets import (
     articles,
     claims,
     documents,
+    duplicates,
     publication,
     reference,
     verdicts,
@@ -50,6 +51,7 @@ def build_defs(
         claims.claims,
         verdicts.verdicts,
         warehouse.raw_tables,
+        duplicates.similar_texts,
         warehouse.dbt_models,
         publication.published_warehouse,
     ]

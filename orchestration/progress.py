@@ -22,6 +22,7 @@ STAGES: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "claims": ("Claims read", ("claims_read", "claims_rejected")),
     "verdicts": ("Verdicts taken", ("new", "refused")),
     "raw_tables": ("Warehouse loaded", ()),
+    "similar_texts": ("Texts compared", ("texts_new", "pairs_found")),
     "dbt_models": ("Marts built and tested", ()),
     "published_warehouse": ("Published", ("version",)),
 }

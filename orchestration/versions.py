@@ -7,6 +7,7 @@ again. Nobody has to remember to raise a number.
 import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
+from importlib import metadata
 from pathlib import Path
 
 from orchestration.settings import PROJECT_ROOT
@@ -15,6 +16,7 @@ PACKAGE = PROJECT_ROOT / "orchestration"
 
 TEXT_SOURCES = ("text",)
 EXTRACTION_SOURCES = ("extraction", "contracts", "reference")
+DUPLICATES_SOURCES = ("duplicates", "text/words.py")
 
 SQL_TABLES = frozenset({"unit_costs", "tolerances", "fx_rates", "verdicts"})
 """Reference tables that only dbt's models read; a change in them rereads no article."""
@@ -39,6 +41,18 @@ def stage_versions(reference_dir: Path, package: Path = PACKAGE) -> Versions:
         text=_digest(_sources(package, TEXT_SOURCES)),
         extraction=_digest([*_sources(package, EXTRACTION_SOURCES), *tables]),
     )
+
+
+def duplicates_version(package: Path = PACKAGE) -> str:
+    """The version of the comparison of texts, a short hexadecimal hash.
+
+    The library's own version belongs to it: another one may make other signatures.
+
+    Raises:
+        OSError: a file can't be read.
+    """
+    code = _digest(_sources(package, DUPLICATES_SOURCES))
+    return f"{code}-{metadata.version('rensa')}"
 
 
 def _sources(package: Path, parts: Iterable[str]) -> list[Path]:

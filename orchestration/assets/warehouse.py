@@ -12,13 +12,15 @@ from dagster_dbt import DagsterDbtTranslator, DbtCliResource, DbtProject, dbt_as
 from dagster_dbt.errors import DagsterDbtCliRuntimeError
 
 from orchestration.assets.shared import OWNERS, markdown_table, transient_faults
-from orchestration.contracts.schemas import TABLES
+from orchestration.contracts.schemas import COMPARISON_TABLES, TABLES
 from orchestration.dbt_manifest import dbt_environment
 from orchestration.reading import stage_journals
 from orchestration.resources import RefreshRun, dbt_project
 from orchestration.warehouse import Refresh, load
 from orchestration.warehouse.loading import held_lines
 from orchestration.warehouse.state import sample_rows
+
+LOADED_TABLES = [name for name in TABLES if name not in COMPARISON_TABLES]
 
 
 @dg.multi_asset(
@@ -32,7 +34,7 @@ from orchestration.warehouse.state import sample_rows
             owners=OWNERS,
             kinds={"duckdb"},
         )
-        for name in TABLES
+        for name in LOADED_TABLES
     ],
 )
 def raw_tables(refresh: dg.ResourceParam[RefreshRun]) -> Iterator[dg.MaterializeResult[None]]:
@@ -45,8 +47,8 @@ def raw_tables(refresh: dg.ResourceParam[RefreshRun]) -> Iterator[dg.Materialize
             refresh.area.loadable(),
             Refresh(refresh.run_id, refresh.started_at, refresh.as_of, refresh.warehouse_version),
         )
-    samples = sample_rows(build_file, TABLES)
-    for name in TABLES:
+    samples = sample_rows(build_file, LOADED_TABLES)
+    for name in LOADED_TABLES:
         yield dg.MaterializeResult(
             asset_key=["raw", name],
             metadata={

@@ -17,6 +17,7 @@ from orchestration.contracts.rejections import Reason, Rejection, reject
 from orchestration.contracts.schemas import ARTICLE_TABLES, polars_schema
 from orchestration.extraction.records import Claim, Mention, Reading
 from orchestration.text.article import Article
+from orchestration.text.words import text_fingerprint
 from orchestration.versions import Versions
 
 BILLIONTH = Decimal("1e-9")
@@ -123,11 +124,6 @@ def claim_key(claim: Claim) -> str:
         claim.modality,
     )
     return hashlib.sha256(json.dumps(identity, ensure_ascii=False).encode()).hexdigest()
-
-
-def text_fingerprint(text: str) -> str:
-    """The hash of ``text`` in lower case without punctuation and space, in hexadecimal."""
-    return hashlib.sha256("".join(filter(str.isalnum, text.casefold())).encode()).hexdigest()
 
 
 def _article_row(origin: Origin, article: Article, reading: Reading, versions: Versions) -> Row:

@@ -96,7 +96,7 @@ ARTICLES = pa.DataFrameSchema(
         _ARTICLE_ID,
         _text("source_uri", about="path below the inbox, or address"),
         _identifier("content_sha256", "hash of the bytes as they came"),
-        _identifier("text_sha256", "hash of the text in lower case without punctuation and space"),
+        _identifier("text_sha256", "hash of the words and numbers of the text"),
         _column("landed_at", INSTANT, about="when the bytes were landed"),
         _text("publisher_name", nullable=True, about="outlet that carries the article"),
         _text("title", nullable=True, about="headline"),
@@ -353,6 +353,35 @@ VERDICTS = pa.DataFrameSchema(
     strict=True,
 )
 
+TEXT_SIGNATURES = pa.DataFrameSchema(
+    _columns(
+        _identifier("text_sha256", "hash of the words and numbers of the text"),
+        _column("shingle_count", pl.Int64, pa.Check.ge(0), about="its different runs of words"),
+        _column("buckets", pl.List(pl.Int64), about="numbers of which similar texts share some"),
+        _text("duplicates_version", about="version of the comparison that made the row"),
+    ),
+    name="text_signatures",
+    unique=["text_sha256"],
+    strict=True,
+)
+
+SIMILAR_TEXTS = pa.DataFrameSchema(
+    _columns(
+        _identifier("text_sha256", "the text whose hash comes first"),
+        _identifier("other_text_sha256", "the other text"),
+        _column("jaccard", pl.Float64, pa.Check.in_range(0, 1), about="share of runs in common"),
+        _column(
+            "containment",
+            pl.Float64,
+            pa.Check.in_range(0, 1),
+            about="share of the shorter text's runs that the longer one has",
+        ),
+    ),
+    name="similar_texts",
+    unique=["text_sha256", "other_text_sha256"],
+    strict=True,
+)
+
 FETCHES = pa.DataFrameSchema(
     _columns(
         _identifier("fetch_id", "hash of source, address and fetched_at"),
@@ -413,6 +442,9 @@ ARTICLE_TABLES = {
     )
 }
 """The tables that hold rows of one article each, replaced whole when it is read again."""
+
+COMPARISON_TABLES = {schema.name: schema for schema in (TEXT_SIGNATURES, SIMILAR_TEXTS)}
+"""The tables that hold what came of comparing the texts that are loaded."""
 
 JOURNAL_TABLES = {schema.name: schema for schema in (FETCHES, VISITS)}
 """The tables that hold the lines of a journal of the raw store, numbered as they stand there."""

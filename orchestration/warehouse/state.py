@@ -169,16 +169,21 @@ def published_counts(build_file: Path) -> list[Counts]:
             connection,
             "SELECT count(*), count(*) FILTER (outcome = 'rejected') FROM raw.documents",
         )
-        kept, duplicates = _one(
+        kept, duplicates, same_text = _one(
             connection,
             """
             SELECT
-                count(*) FILTER (duplicate_of IS NULL),
-                count(*) FILTER (duplicate_of IS NOT NULL)
-            FROM marts.articles
+                (SELECT count(*) FROM marts.articles WHERE duplicate_of IS NULL),
+                (SELECT count(*) FROM marts.articles WHERE duplicate_of IS NOT NULL),
+                (SELECT count(*) FROM marts.documents WHERE outcome = 'same_text')
             """,
         )
-    parts = {"articles": kept, "duplicates": duplicates, "rejected": refused}
+    parts = {
+        "articles": kept,
+        "duplicates": duplicates,
+        "of unchanged text": same_text,
+        "rejected": refused,
+    }
     return [Counts("documents", documents, parts)]
 
 

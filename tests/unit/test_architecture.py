@@ -14,6 +14,7 @@ STAGES = [
     "contracts",
     "reading",
     "verdicts",
+    "duplicates",
     "warehouse",
     "publication",
 ]

@@ -9,7 +9,7 @@ import polars as pl
 import pytest
 
 from orchestration.contracts.rejections import Rejection
-from orchestration.contracts.rows import Origin, Rows, add_rows, claim_key, text_fingerprint
+from orchestration.contracts.rows import Origin, Rows, add_rows, claim_key
 from orchestration.contracts.schemas import ARTICLE_TABLES
 from orchestration.contracts.validation import Validated, validate
 from orchestration.extraction.records import (
@@ -313,8 +313,3 @@ def test_a_claim_key_tells_fields_apart_and_nothing_else() -> None:
     assert claim_key(same) == claim_key(CLAIM)
     for changes in ({"value": Decimal(6)}, {"unit": "kg"}, {"company": None}, {"subject": None}):
         assert claim_key(dataclasses.replace(CLAIM, **changes)) != claim_key(CLAIM)
-
-
-def test_a_reprint_has_the_same_text_fingerprint() -> None:
-    assert text_fingerprint("Acme — saves 5 t!") == text_fingerprint("ACME saves\n5t")
-    assert text_fingerprint("Acme saves 5 t") != text_fingerprint("Acme saves 6 t")

@@ -149,7 +149,7 @@ def odd_rows() -> Rows:
     empty = Reading((), (), (), (), has_disclaimer=False, operating_days=None)
     rows = Rows()
     article = read_text(TEXT)
-    add_rows(rows, origin("odd.txt"), article, empty, VERSIONS)
+    add_rows(rows, origin("odd.txt"), read_text("North Pit digs."), empty, VERSIONS)
     add_rows(rows, origin("odd.txt", version=2), article, reading, VERSIONS)
     add_rows(rows, origin("repeated.txt"), article, reading, VERSIONS)
     add_rows(rows, origin("void.txt"), read_text("Nothing."), empty, VERSIONS)

@@ -28,7 +28,7 @@ article_roles as (
     group by article_id
 ),
 
-said_by as (
+said as (
     select
         own.article_id,
         own.claim_key,
@@ -52,6 +52,60 @@ said_by as (
             statements.article_id = with_own.article_id
             and statements.claim_key = with_own.claim_key
     where with_own.article_id is null
+),
+
+-- Which article of a story makes a claim first.
+told as (
+    select
+        said.article_id,
+        said.claim_key,
+        said.source_name,
+        statements.claim_id,
+        publishers.article_id is not null as is_publisher,
+        first_value(said.article_id) over (
+            partition by coalesce(copies.story_id, said.article_id), statements.claim_id
+            order by coalesce(statements.published_on, cast('9999-12-31' as date)), said.article_id
+        ) as first_article_id
+    from said
+    inner join {{ ref('int_statements') }} as statements
+        on
+            said.article_id = statements.article_id
+            and said.claim_key = statements.claim_key
+    left join {{ ref('int_article_copies') }} as copies on said.article_id = copies.article_id
+    left join {{ ref('int_article_sources') }} as publishers
+        on
+            said.article_id = publishers.article_id
+            and said.source_name = publishers.source_name
+            and publishers.role = 'publisher'
+),
+
+-- A publisher that takes over a story is no source beside those of the first: who told it to him speaks.
+said_by as (
+    select
+        article_id,
+        claim_key,
+        article_id as speaking_article_id,
+        source_name
+    from told
+    where
+        not is_publisher
+        or article_id = first_article_id
+
+    union distinct
+
+    select
+        told.article_id,
+        told.claim_key,
+        earlier.article_id as speaking_article_id,
+        earlier.source_name
+    from told
+    inner join told as earlier
+        on
+            told.first_article_id = earlier.article_id
+            and told.claim_id = earlier.claim_id
+    where
+        told.is_publisher
+        and told.article_id <> told.first_article_id
 ),
 
 -- A source that is both publisher and originator speaks once.
@@ -89,7 +143,7 @@ originators as (
             and statements.claim_key = said_by.claim_key
     inner join source_outlets as sources
         on
-            said_by.article_id = sources.article_id
+            said_by.speaking_article_id = sources.article_id
             and said_by.source_name = sources.source_name
     inner join {{ ref('int_outlets') }} as outlets on sources.outlet_id = outlets.outlet_id
     left join {{ ref('int_companies') }} as claimants on statements.company_id = claimants.company_id

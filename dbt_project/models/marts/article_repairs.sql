@@ -1,9 +1,10 @@
 select
-    {{ key_of(["article_id", "char_start"]) }} as repair_id,
-    article_id,
-    char_start,
-    char_end,
-    rule,
-    before,
-    after
-from {{ ref('stg_article_repairs') }}
+    {{ key_of(["repairs.article_id", "repairs.char_start"]) }} as repair_id,
+    repairs.article_id,
+    repairs.char_start,
+    repairs.char_end,
+    repairs.rule,
+    repairs.before,
+    repairs.after
+from {{ ref('stg_article_repairs') }} as repairs
+inner join {{ ref('int_articles') }} as articles on repairs.article_id = articles.article_id

@@ -21,7 +21,9 @@ select
     articles.repair_count,
     articles.has_disclaimer,
     articles.duplicate_of,
+    articles.supersedes,
     articles.superseded_by,
+    cast(articles.version_number as bigint) as version_number,
     cast(articles.ingested_at as timestamp) as ingested_at,
     articles.text_version,
     articles.extraction_version
