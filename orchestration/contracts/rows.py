@@ -71,7 +71,7 @@ def add_rows(
     tables["articles"].append(_article_row(origin, article, reading, versions))
     tables["article_repairs"].extend(
         (key, repair.start, repair.start + len(repair.after), repair.rule, repair.before,
-         repair.after)
+         repair.after, repair.may_also_be or None)
         for repair in article.repairs
     )  # fmt: skip
     tables["article_sources"].extend(

@@ -130,6 +130,11 @@ ARTICLE_REPAIRS = pa.DataFrameSchema(
         _text("rule", about="name of the repair"),
         _column("before", pl.String, about="characters as they came"),
         _column("after", pl.String, about="characters as they were meant"),
+        _text(
+            "may_also_be",
+            nullable=True,
+            about="what else they may have been, where a number reads otherwise with it",
+        ),
     ),
     name="article_repairs",
     unique=["article_id", "char_start"],

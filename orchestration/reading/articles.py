@@ -5,7 +5,7 @@ extraction can be run again without decoding anything.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
 
@@ -49,7 +49,15 @@ STAGED_ARTICLE: dict[str, type[pl.DataType] | pl.DataType] = {
         pl.Struct({"start": pl.Int64, "end": pl.Int64, "section": pl.String, "paragraph": pl.Int64})
     ),
     "repairs": pl.List(
-        pl.Struct({"rule": pl.String, "start": pl.Int64, "before": pl.String, "after": pl.String})
+        pl.Struct(
+            {
+                "rule": pl.String,
+                "start": pl.Int64,
+                "before": pl.String,
+                "after": pl.String,
+                "may_also_be": pl.String,
+            }
+        )
     ),
     "text_version": pl.String,
 }
@@ -162,10 +170,7 @@ def _row(document: Document, article: Article) -> tuple[Any, ...]:
             {"start": s.start, "end": s.end, "section": s.section, "paragraph": s.paragraph}
             for s in article.sentences
         ],
-        [
-            {"rule": r.rule, "start": r.start, "before": r.before, "after": r.after}
-            for r in article.repairs
-        ],
+        [asdict(repair) for repair in article.repairs],
         document.text_version,
     )
 

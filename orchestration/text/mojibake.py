@@ -7,7 +7,7 @@ comes back unchanged, to the last character.
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ftfy import ExplanationStep, TextFixerConfig, fix_encoding_and_explain
 from ftfy.badness import is_bad
@@ -122,11 +122,11 @@ def _narrow(repair: Repair) -> Repair:
     tail = 0
     while tail < min(len(before), len(after)) - head and before[-1 - tail] == after[-1 - tail]:
         tail += 1
-    return Repair(
-        repair.rule,
-        repair.start + head,
-        before[head : len(before) - tail],
-        after[head : len(after) - tail],
+    return replace(
+        repair,
+        start=repair.start + head,
+        before=before[head : len(before) - tail],
+        after=after[head : len(after) - tail],
     )
 
 
@@ -171,7 +171,8 @@ def _compose(middle: str, earlier: list[Repair], later: list[Repair]) -> list[Re
                 after = after[: low - start] + repair.after + after[high - start :]
             else:
                 before = before[: low - start] + repair.before + before[high - start :]
-        composed.append(Repair(group[0][3].rule, start + shift, before, after))
+        others = "".join(dict.fromkeys("".join(edit[3].may_also_be for edit in group)))
+        composed.append(Repair(group[0][3].rule, start + shift, before, after, others))
         shift += len(after) - (end - start)
     return composed
 

@@ -6,6 +6,7 @@ module of its own.
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 
 from orchestration.text.article import (
@@ -177,7 +178,7 @@ def _without_boilerplate(repaired: Repaired, layout: Layout) -> Repaired:
             repair = waiting.pop(0)
             if repair.start + len(repair.after) <= kept_to + len(kept):
                 moved = repair.start - kept_to + length
-                repairs.append(Repair(repair.rule, moved, repair.before, repair.after))
+                repairs.append(replace(repair, start=moved))
         pieces.append(kept)
         length += len(kept)
         kept_to = end

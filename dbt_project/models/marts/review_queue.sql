@@ -7,6 +7,7 @@ with claim_reasons as (
             when consistency = 'impossible' then 1
             when consistency = 'inconsistent' then 2
             when plausibility in ('implausible_high', 'implausible_low') then 2
+            when has_unsure_sign then 2
             when attribution_loss >= 2 then 3
         end as priority,
         case
@@ -14,6 +15,10 @@ with claim_reasons as (
             when verification_status in ('contradicted', 'disputed') then status_reason
             when consistency in ('impossible', 'inconsistent') then status_reason
             when plausibility in ('implausible_high', 'implausible_low') then status_reason
+            when has_unsure_sign
+                then
+                    'A damaged mark beside the number may have been its minus sign, a dash or another mark; '
+                    || 'compare it with the source.'
             when attribution_loss >= 2
                 then 'A headline or summary asserts what the article only passes on as somebody''s claim.'
         end as reason

@@ -48,7 +48,9 @@ select
             decided.rule_status in ('disputed', 'contradicted', 'doubtful')
             or (decided.attribution_loss >= 2 and decided.rule_status not in ('verified', 'corroborated'))
             or coalesce(decided.resolution = 'review', false)
+            or unsure.claim_id is not null
     end as needs_review,
+    unsure.claim_id is not null as has_unsure_sign,
     decided.verifiable_by,
     rule_set.rule_set_version,
     this_refresh.as_of
@@ -56,3 +58,4 @@ from decided
 cross join {{ ref('int_this_refresh') }} as this_refresh
 cross join {{ ref('int_rule_set') }} as rule_set
 left join newest_evidence on decided.claim_id = newest_evidence.claim_id
+left join {{ ref('int_unsure_claims') }} as unsure on decided.claim_id = unsure.claim_id

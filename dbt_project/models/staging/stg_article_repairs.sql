@@ -4,5 +4,6 @@ select
     char_end,
     rule,
     before,
-    after
+    after,
+    may_also_be
 from {{ source('raw', 'article_repairs') }}
