@@ -42,13 +42,17 @@ _BARRIERS = {
     "|": 6.0,
 }
 _START = attrgetter("start")
+_QUANTITY_START = attrgetter("quantity.start")
 _FIGURE_BARRIER = 2.5
 _WORD = 1.0
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Figure:
-    """A quantity of a sentence, its ``index``-th; its tokens are ``tokens[first:last]``."""
+    """A quantity of a sentence, its ``index``-th; its tokens are ``tokens[first:last]``.
+
+    Each is itself alone, so that what is found about it can be kept.
+    """
 
     quantity: Quantity
     first: int
@@ -56,7 +60,7 @@ class Figure:
     index: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class SentenceContext:
     """One sentence with its tokens and figures, in text order.
 
@@ -77,6 +81,10 @@ class SentenceContext:
     def words(self, first: int, last: int) -> list[str]:
         """The lower-case words of ``tokens[first:last]``, cut at the ends of the sentence."""
         return [token[0] for token in self.tokens[max(first, 0) : max(last, 0)]]
+
+    def figure_at(self, start: int) -> Figure:
+        """The figure whose quantity begins at the character ``start``, where one does."""
+        return self.figures[bisect_left(self.figures, start, key=_QUANTITY_START)]
 
     def token_at(self, offset: int) -> int:
         """Index of the first token that starts at or behind the character ``offset``."""

@@ -7,6 +7,7 @@ initiatives, sources.
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from itertools import islice
 
 from orchestration.extraction.claims import read_drafts
 from orchestration.extraction.companies.finder import find_companies
@@ -32,6 +33,9 @@ from orchestration.text import (
 
 _LONGEST_SENTENCE = 1200
 """Characters; a longer one is no sentence that somebody wrote."""
+_MOST_NUMBERS = 60
+"""So many numbers stand in no sentence that somebody wrote."""
+_NUMBER = re.compile(r"\d[\d.,]*")
 
 _OPERATING_DAYS = re.compile(
     r"\b(?:(?:operat\w+|runs?|running|works?|working) (?:for |on )?(?:about "
@@ -92,22 +96,32 @@ def read_article(
 
 def _with_bounded_sentences(article: Article) -> Article:
     """The article with endless sentences cut, so that what relates their figures stays linear."""
-    if all(one.end - one.start <= _LONGEST_SENTENCE for one in article.sentences):
+    text = article.text
+    if all(_bound(text, one.start, one.end) == one.end for one in article.sentences):
         return article
     sentences: list[Sentence] = []
     for one in article.sentences:
         start = one.start
-        while one.end - start > _LONGEST_SENTENCE:
-            limit = start + _LONGEST_SENTENCE
-            cut = max(article.text.rfind(mark, start + 1, limit) for mark in (" ", "\n"))
+        while (limit := _bound(text, start, one.end)) < one.end:
+            cut = max(text.rfind(mark, start + 1, limit) for mark in (" ", "\n"))
             cut = limit if cut <= start else cut
             sentences.append(replace(one, start=start, end=cut))
             start = cut
-            while start < one.end and article.text[start].isspace():
+            while start < one.end and text[start].isspace():
                 start += 1
         if start < one.end:
             sentences.append(replace(one, start=start))
     return replace(article, sentences=tuple(sentences))
+
+
+def _bound(text: str, start: int, end: int) -> int:
+    """Where a sentence from ``start`` ends at the latest, though it goes on to ``end``."""
+    bound = min(end, start + _LONGEST_SENTENCE)
+    if bound - start < 2 * _MOST_NUMBERS:
+        return bound
+    numbers = _NUMBER.finditer(text, start, bound)
+    over = next(islice(numbers, _MOST_NUMBERS, None), None)
+    return bound if over is None else over.start()
 
 
 def _attribute(

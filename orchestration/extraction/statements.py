@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from functools import cached_property
 from typing import NamedTuple
 
 from orchestration.extraction.changes.finder import Change, read_change, share_changes
@@ -17,7 +18,7 @@ from orchestration.extraction.changes.share_moves import is_share_level, is_shar
 from orchestration.extraction.changes.signs import is_loss
 from orchestration.extraction.claim_cues import Lexicon
 from orchestration.extraction.context import Figure, SentenceContext, read_context
-from orchestration.extraction.cues import tokenise
+from orchestration.extraction.cues import Hit, tokenise
 from orchestration.extraction.drafts import Draft, Stated, bounds, plain_number
 from orchestration.extraction.figures.denominators import count_in_time, denominator_of
 from orchestration.extraction.figures.selection import is_claim
@@ -453,10 +454,15 @@ class _Statements:
         )
         self._settle_company(index, draft, before)
 
+    @cached_property
+    def _other_natures(self) -> list[Hit[str]]:
+        """The words of the sentence that give a figure of no type its nature."""
+        return self.lexicon.other_natures.find(self.context.tokens)
+
     def _nature_of_other(self, figure: Figure) -> str | None:
         """The nature that the nearest word gives a figure that fits no metric type."""
         best, found = _HINT_REACH, None
-        for hit in self.lexicon.other_natures.find(self.context.tokens):
+        for hit in self._other_natures:
             if hit.last <= figure.first:
                 apart = self.context.distance(hit.last, figure.first)
             else:
@@ -514,9 +520,7 @@ class _Statements:
             past = verb_of(self.context, figure)[0] in (Tense.PAST, Tense.PERFECT)
             return Modality.ACTUAL if past else Modality.PLANNED
         if before is not None:
-            earlier = next(
-                one for one in self.context.figures if one.quantity.start == before.start
-            )
+            earlier = self.context.figure_at(before.start)
             real = before.modality is Modality.PLANNED and not stays_planned(
                 self.context, earlier, figure
             )

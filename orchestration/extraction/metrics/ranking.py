@@ -145,6 +145,9 @@ def rank_metrics(
     figure, classes = context.figures[index], classes_of[index]
     if "mass" in classes and _CO2 & set(context.words(figure.first, figure.last + 4)):
         classes = classes | {"mass_co2"}
+    fitting = fitting_hits(hits, classes)
+    if not fitting:
+        return []
     # Each figure is one token at least, so that none further off can stand nearer to a cue.
     near = slice(max(0, index - 2 * REACH), index + 2 * REACH)
     neighbours = list(zip(context.figures[near], classes_of[near], strict=True))
@@ -153,7 +156,7 @@ def rank_metrics(
     rivals_of: dict[frozenset[str], list[Figure]] = {}
     best: dict[str, tuple[float, int, int]] = {}
     rest: dict[str, float] = defaultdict(float)
-    for hit in fitting_hits(hits, classes):
+    for hit in fitting:
         cue = hit.cue
         if hit.first >= figure.first and hit.last <= figure.last and classes & _COUNTED:
             continue

@@ -202,7 +202,7 @@ class MetricSharing:
         ):
             return False
         figure = self.context.figures[index]
-        previous = next(f for f in self.context.figures if f.quantity.start == before.start)
+        previous = self.context.figure_at(before.start)
         classes = draft.classes
         behind = self.context.words(figure.last, figure.last + _BEHIND)
         until = figure.last + next((at for at, word in enumerate(behind) if word in ",;("), _BEHIND)

@@ -7,6 +7,7 @@ read here; what follows for a period or a modality is decided in ``spans`` and `
 
 from collections.abc import Sequence
 from enum import Enum, auto
+from functools import lru_cache
 
 from orchestration.extraction.context import Figure, SentenceContext
 from orchestration.extraction.cues import Token, inflections
@@ -198,8 +199,12 @@ def read_tense(context: SentenceContext, figure: Figure) -> Tense:
     return verb_of(context, figure)[0]
 
 
+@lru_cache(maxsize=16)
 def verb_of(context: SentenceContext, figure: Figure) -> tuple[Tense, int | None]:
-    """The verb that ``figure`` goes with: its tense, and its token where it stands before it."""
+    """The verb that ``figure`` goes with: its tense, and its token where it stands before it.
+
+    Several questions about one figure want it: it is looked for once.
+    """
     tokens = context.tokens
     for at in range(figure.first - 1, max(figure.first - _REACH, 0) - 1, -1):
         word = tokens[at].lower
