@@ -456,6 +456,7 @@ JOURNAL_TABLES = {schema.name: schema for schema in (FETCHES, VISITS)}
 
 TABLES = {
     **ARTICLE_TABLES,
+    **COMPARISON_TABLES,
     **JOURNAL_TABLES,
     **{schema.name: schema for schema in (DOCUMENTS, REJECTED_RECORDS, REFRESHES, VERDICTS)},
 }
