@@ -77,6 +77,11 @@ SHIFTS = {
 SAME = _words("same said")
 PRIOR = _words("corresponding prior previous preceding comparable like equivalent")
 REPORTS = _words("reporting reported fiscal financial business review")
+RESULTS = _words(
+    "profit profits loss losses earnings revenue revenues sales turnover output production ebitda"
+    " ebit result results income dividend deliveries shipments operating net core underlying pre"
+    " pretax adjusted figures report"
+)
 FISCAL = _words("fiscal financial business")
 SEASONS = _words("spring summer autumn fall winter")
 PARTS = _words("early mid late")

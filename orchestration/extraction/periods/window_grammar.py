@@ -20,6 +20,7 @@ from orchestration.extraction.periods.time_words import (
     PLAN_ORDINALS,
     PRIOR,
     REPORTS,
+    RESULTS,
     SAME,
     SEASONS,
     SHIFTS,
@@ -298,7 +299,9 @@ class WindowReader(TimeReader):
         """Read "over its lifetime", "over the life of the project"."""
         here = at + 1
         here += self.word(here) in ("the", "its", "their", "a")
-        here += self.word(here) in ("whole", "entire", "full")
+        here += self.word(here) in ("whole", "entire", "full", "expected", "useful", "working")
+        if self.count(here) is not None and self.word(here + 1) == "year":
+            here += 2
         if self.word(here) in ("life", "lifetime", "lifespan"):
             return Core(here + 1, Period.CUMULATIVE, length=True)
         return None
@@ -338,7 +341,7 @@ class WindowReader(TimeReader):
         return None
 
     def _read_unit(self, at: int) -> Core | None:
-        """Read "quarter to March", "year ended 30 June", "half-year ended …", "year-end 2025"."""
+        """Read "quarter to March", "half-year ended …", "year-end 2025", "full-year profit"."""
         word = self.word(at)
         unit = UNITS[word]
         end = at + 1
@@ -353,8 +356,9 @@ class WindowReader(TimeReader):
             return Core(ended[0], unit) if ended is not None else None
         if ended is not None:
             return self.stretch(ended, months)
-        if word == "year" and self.words(end, "on", "year"):
-            return None
+        full = word == "year" and self.word(at - 1) == "full"
+        if (full or end > at + 1) and self.word(end) in RESULTS:
+            return Core(end, unit, again=True)
         return None
 
     def _read_end(self, at: int) -> Core | None:
