@@ -45,6 +45,8 @@ class Sentence:
 class Repair:
     """One change that a repair made: ``before`` became ``after``, which stands at ``start``.
 
+    Beside a number, what is lost wholly is on record too, and is after as it was before.
+
     ``start`` is an offset in the repaired text. ``rule`` names the repair (``iso_8859_11``,
     ``cp1252``, …). ``may_also_be`` holds the marks that may have stood here as well, where a number
     reads otherwise with them: a lone mark before a digit may have been its minus sign.

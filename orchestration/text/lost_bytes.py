@@ -230,12 +230,15 @@ def _decode(lead: int, following: list[int]) -> str | None:
 def _parse_incomplete(
     text: str, start: int, following: list[int], byte_of: dict[str, int]
 ) -> _Damage | None:
-    if following and following[0] >= 0xA0:
-        meant = _partial(text, start, following[0])
+    is_known_lost = text[start + 1 : start + 2] == _LOST
+    end = start + (3 if is_known_lost else 2)
+    byte = byte_of.get(text[end - 1 : end], 0) if is_known_lost else (following or [0])[0]
+    if 0xA0 <= byte < 0xC0:
+        meant = _partial(text, start, end, byte)
         if meant is None:
             return None
-        others = _PARTIAL.get(following[0], meant).replace(meant, "")
-        return _Damage(start, start + 2, meant, lost_bytes=True, may_also_be=others)
+        others = _PARTIAL.get(byte, meant).replace(meant, "")
+        return _Damage(start, end, meant, lost_bytes=True, may_also_be=others)
     last = _LAST_IN_WINDOWS_874.match(text, start + 1) if "โ" in byte_of else None
     if last is not None:
         is_sign = text[last.end() : last.end() + 1].isnumeric()
@@ -260,9 +263,9 @@ def _parse_incomplete(
     return _Damage(start, end, None, lost_bytes=True, is_quote=is_quote)
 
 
-def _partial(text: str, start: int, last: int) -> str | None:
+def _partial(text: str, start: int, end: int, last: int) -> str | None:
     """E2 ?? ``last``, its middle byte lost, where the context bears out the usual character."""
-    before, after = text[max(start - 2, 0) : start], text[start + 2 : start + 4]
+    before, after = text[max(start - 2, 0) : start], text[end : end + 2]
     if last == 0xA2:
         is_bullet = (not before or before[-1].isspace()) and (not after or after[0].isspace())
         return "•" if is_bullet else "™"
@@ -329,7 +332,9 @@ def _thai_letters(text: str) -> int:
 
 
 def _is_damage(text: str, run: list[_Damage]) -> bool:
-    """Accented letters must stand in a Western word."""
+    """Accented letters must stand in a Western word, and an opening exclamation mark before one."""
+    if any(damage.meant == "¡" for damage in run):
+        return _is_western(text[run[-1].end : run[-1].end + 1])
     letters = [damage for damage in run if damage.meant is not None and damage.meant.isalpha()]
     if not letters or max(damage.meant or "" for damage in letters) > "\u2000":
         return True

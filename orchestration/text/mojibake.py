@@ -2,8 +2,10 @@
 
 The repairs run in this order: UTF-8 read as Thai, UTF-8 read as a Western encoding that lost
 bytes (both in ``lost_bytes``), UTF-8 read as Windows-1252 and its kin (``ftfy``, and only its
-repair of encodings), and what ftfy leaves because it is short (``lost_bytes``). An undamaged text
-comes back unchanged, to the last character.
+repair of encodings), and what ftfy leaves because it is short (``lost_bytes``); then all of them
+again, for a text that was misread twice. An undamaged text comes back unchanged, to the last
+character. Where a number would read otherwise with another mark, the repair tells which
+(``Repair.may_also_be``).
 """
 
 import re
@@ -32,6 +34,12 @@ _ONLY_ENCODING = TextFixerConfig(
 
 _NAMES = {"latin-1": "cp1252", "macroman": "mac_roman", "iso-8859-2": "iso_8859_2"}
 """ftfy's names; ISO-8859-1 is a subset of Windows-1252, which Western text is in."""
+UNREADABLE = "unreadable"
+"""The rule of a mark beside a number that was lost wholly and is left as it came."""
+_LOST_BESIDE_NUMBER = re.compile(
+    r"\ufffd+(?=\s?[$€£¥₹]?\.?\d)|(?<=\d)\ufffd+|(?:^|(?<=[\s(\[\"“]))\?(?=\$?\d)"
+)
+_BESIDE_NUMBERS = "−–€£"
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
 _REACH = 24
 
@@ -66,7 +74,26 @@ def repair_encoding(text: str, known: tuple[Repair, ...] = ()) -> Repaired:
         if repaired == start:
             break
     rules = sorted({repair.rule for repair in repairs})
+    repairs = _with_unreadable(repaired, repairs)
     return Repaired(repaired, "+".join(rules) or NO_REPAIR, tuple(repairs))
+
+
+def _with_unreadable(text: str, repairs: list[Repair]) -> list[Repair]:
+    """The repairs, and beside numbers what nothing can repair: it stays as it is, and is on record.
+
+    What is wholly lost left U+FFFD or a question mark in its place.
+    """
+    mended = {
+        place
+        for repair in repairs
+        for place in range(repair.start, repair.start + len(repair.after))
+    }
+    lost = [
+        Repair(UNREADABLE, match.start(), match[0], match[0], _BESIDE_NUMBERS)
+        for match in _LOST_BESIDE_NUMBER.finditer(text)
+        if match.start() not in mended
+    ]
+    return sorted([*repairs, *lost], key=lambda repair: repair.start) if lost else repairs
 
 
 def _repair_western(text: str) -> tuple[str, list[Repair]]:

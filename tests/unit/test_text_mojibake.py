@@ -1,5 +1,6 @@
 """Damaged characters come back, each change on record; what is whole stays as it is."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -43,6 +44,13 @@ def as_western(text: str, *, drop_controls: bool) -> str:
 
 
 DAMAGES = {
+    "Thai, twice": as_thai(as_thai(PROSE, "kept"), "kept"),
+    "Thai, then Windows-1252": as_thai(PROSE, "kept").encode().decode("sloppy-windows-1252"),
+    "Thai without control bytes, then Windows-1252": as_thai(PROSE, "dropped")
+    .encode()
+    .decode("sloppy-windows-1252"),
+    "Windows-874": PROSE.encode().decode("cp874", "ignore"),
+    "Windows-874, its undefined bytes as U+FFFD": PROSE.encode().decode("cp874", "replace"),
     "Thai, control bytes dropped": as_thai(PROSE, "dropped"),
     "Thai, control bytes kept": as_thai(PROSE, "kept"),
     "Thai, control bytes shown as Windows shows them": as_thai(PROSE, "windows"),
@@ -70,7 +78,7 @@ def test_every_change_is_on_record(damaged: str) -> None:
 
 
 def undo(text: str, repairs: tuple[Repair, ...]) -> str:
-    pieces = []
+    pieces: list[str] = []
     position = 0
     for repair in repairs:
         end = repair.start + len(repair.after)
@@ -148,3 +156,84 @@ def test_digits_and_signs_survive_any_mixture_and_repairs_can_be_undone(text: st
     repaired = repair_encoding(text)
     assert [c for c in repaired.text if c in "0159,."] == [c for c in text if c in "0159,."]
     assert undo(repaired.text, repaired.repairs) == text
+
+
+WORDS = {
+    "Thai": "บริษัท โรค ยา กำไร เพิ่มขึ้น ราคา ไทย ยก แพง สะดวก ต่าง ๆ",
+    "French": "l’âge d’or « coûta » pâte château œuvre —",
+    "German": "„Größe“ Straße für – über ‚so‘",
+    "Polish": "„Żółć” gęślą jaźń – książę",
+    "Chinese": "包钢集团 节水 80立方米 “稀土” —— 。",
+    "Greek": "Ελληνικά «λόγος» και – ότι",
+    "Russian": "«Привет» — это ёлка, 2−3 ложки",
+    "Indonesian": "Qur’an “yang” Syi’ah …",
+    "Vietnamese": "Việt Nam ấn tượng “đẹp”",
+}
+
+
+@given(st.data())
+def test_no_script_is_taken_for_damage(data: st.DataObject) -> None:
+    words = [word for text in WORDS.values() for word in text.split()]
+    chosen = data.draw(st.lists(st.sampled_from([*words, "and", "5%", "−7", "\n"]), max_size=40))
+    text = " ".join(chosen)
+    assert repair_encoding(text).text == text
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                "−5",
+                "5–7%",
+                "€12.5",
+                "(3)",
+                "the plant’s",
+                "“new”",
+                "— and",
+                "$1,000",
+                "café",
+                "80 m³",
+            ]
+        ),
+        min_size=1,
+        max_size=30,
+    ),
+    st.sampled_from(["dropped", "kept", "windows"]),
+)
+def test_numbers_come_back_or_their_sign_is_marked_as_unsure(
+    pieces: list[str], controls: str
+) -> None:
+    text = " ".join(pieces)
+    repaired = repair_encoding(as_thai(text, controls))
+    assert re.findall(r"[0-9.,%$()]", repaired.text) == re.findall(r"[0-9.,%$()]", text)
+    unsure = {repair.start for repair in repaired.repairs if repair.may_also_be}
+    for sign in re.finditer("[−–€](?=\\d)", text):
+        found = repaired.text[sign.start()]
+        assert found == sign[0] or sign.start() in unsure
+    assert repair_encoding(repaired.text).text == repaired.text
+
+
+@pytest.mark.parametrize(
+    ("damaged", "mark", "others"),
+    [
+        ("a margin of โ5% is", "−", "–"),
+        ("growth was 5โ7% a year", "–", "−"),
+        ("sold for RMBโ5 million", "—", "−"),
+        ("sales fell โ 5% in May", "—", "−"),
+        ("a loss of \ufffd5 million", "\ufffd", "−"),
+        ("it paid ?5 million", "?", "£"),
+        ("in 3\ufffd4 years", "\ufffd", "–"),
+    ],
+)
+def test_a_mark_that_a_number_hangs_on_is_not_decided_in_silence(
+    damaged: str, mark: str, others: str
+) -> None:
+    unsure = [repair for repair in repair_encoding(damaged).repairs if repair.may_also_be]
+    (repair,) = unsure
+    assert repair.after == mark
+    assert others in repair.may_also_be
+
+
+@pytest.mark.parametrize("text", ["Why? 5 of them.", "in the โ90s", "it wasโfor 5 yearsโthere"])
+def test_what_no_number_hangs_on_raises_no_doubt(text: str) -> None:
+    assert not any(repair.may_also_be for repair in repair_encoding(text).repairs)
