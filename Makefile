@@ -18,7 +18,7 @@ export DBT_PROFILES_DIR ?= $(CURDIR)/dbt_project
 export DAGSTER_TELEMETRY_DISABLED := 1
 export DBT_SEND_ANONYMOUS_USAGE_STATS := False
 
-.PHONY: help setup refresh sources verdict test lint lint-python lint-sql format dev accuracy bench repair-bench fuzz clean
+.PHONY: help setup refresh sources verdict test lint lint-python lint-sql format dev accuracy bench repair-bench bench-pages fuzz clean
 
 help: ## list the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -78,6 +78,9 @@ $(BENCH): requirements-bench.txt $(SETUP)
 
 bench: $(BENCH) ## speed and memory beside what others use
 	@$(BIN)/python -m benchmarks.speed
+
+bench-pages: $(SETUP) ## tell articles from pages beside what others use: make bench-pages PAGES=FOLDER
+	@$(BIN)/python -m benchmarks.pages $(PAGES)
 
 repair-bench: $(SETUP) ## damage texts in the ways that happen and repair them: make repair-bench TEXTS=FILE
 	@$(BIN)/python -m benchmarks.repair $(TEXTS)

@@ -89,7 +89,7 @@ def test_a_last_character_that_was_cut_in_two_is_dropped_and_recorded() -> None:
         (b"<html>" + b" " * 20_000_000, "text/html", "too_large"),
         (b"<html>" + b" " * 6_000_000, "text/html", "no_article"),
         (b"<html><body><nav><a href='/'>Home</a></nav></body></html>", "text/html", "no_article"),
-        (b"<html><body><p>Please log in.</p></body></html>", "text/html", "no_article"),
+        (b"<html><body><p>A new mill.</p></body></html>", "text/html", "no_article"),
         (PORTUGUESE.encode(), "text/plain", "unsupported_language"),
         (
             "包钢集团报告节水八十立方米每年节省一百七十一万元".encode() * 6,
@@ -118,6 +118,74 @@ def test_short_or_mixed_texts_are_not_refused_for_their_language() -> None:
 
 def page(body: str, head: str = "") -> bytes:
     return f"<!doctype html><html lang='en'><head>{head}</head><body>{body}</body></html>".encode()
+
+
+CONSENT = page(
+    "<main><h1>Before you continue</h1><p>We and our 212 partners store and/or access information "
+    "on a device, such as unique IDs in cookies, to process personal data. You may accept or "
+    "manage your choices by clicking below. We use cookies to show you personalised ads and "
+    "content, and to measure them. Some of our partners rely on legitimate interest.</p>"
+    "<button>Accept all</button><button>Reject all</button><a href='/p'>Privacy policy</a></main>"
+)
+SHELL = page(
+    "<noscript>You need to enable JavaScript to run this app.</noscript><div id='root'></div>"
+    "<script src='/main.js'></script>",
+    "<title>Lindal Paper</title>",
+)
+GONE = page(
+    "<main><h1>Page not found</h1><p>Sorry, the page that you are looking for has moved, or was "
+    "taken down by its author some time ago. Go back to the front page, or look for it in the "
+    "archive of older stories.</p></main>",
+    "<title>404 – Ore Wire</title>",
+)
+LOGIN = page(
+    "<main><h1>Mill saves water</h1><p>This story is for subscribers. Already a member? Log in to "
+    "continue reading with your account, or subscribe for 1 euro a week and cancel whenever you "
+    "like. Forgot your password? Create a free account to read three articles a month.</p></main>"
+)
+JAPANESE = page(
+    "<article><h1>製紙工場で節水</h1><p>"
+    + "リンダル製紙は三日、オステル工場に新しい循環水設備を導入し、一日あたり千二百立方メートルの"
+    "水を節約したと発表した。同社によると設備の費用は四百二十万ユーロで、年間の効果は大きいという。"
+    * 3
+    + "</p></article>"
+)
+
+
+@pytest.mark.parametrize(
+    ("content", "expected"),
+    [
+        pytest.param(CONSENT, "consent_wall", id="consent"),
+        pytest.param(SHELL, "script_only", id="shell"),
+        pytest.param(GONE, "error_page", id="gone"),
+        pytest.param(LOGIN, "login_wall", id="login"),
+        pytest.param(JAPANESE, "unsupported_language", id="japanese"),
+    ],
+)
+def test_a_page_that_holds_something_else_says_what(content: bytes, expected: str) -> None:
+    assert code(content, "text/html") == expected
+
+
+FINE = (
+    "Regulators fined the retailer EUR 2 million because it asked for consent to cookies too "
+    "late. The shop said it has changed its banner. Some 40,000 customers were told by letter, "
+    "and the fine was paid in March. The authority looks at six other shops this year."
+)
+SUBSCRIBERS = (
+    "Nordwind Media said that 1.2 million subscribers log in every day, 8% more than a year "
+    "ago. It plans to raise prices in May. Revenue rose to EUR 410 million in 2024, and the "
+    "group employs 3,100 people at nine sites in four countries."
+)
+NOT_FOUND = "Page not found was what most readers of the railway's site saw in the storm" + "".join(
+    f". In week {week} the railway moved {week * 37} timetables to new servers" for week in range(9)
+)
+
+
+@pytest.mark.parametrize("story", [FINE, SUBSCRIBERS, NOT_FOUND], ids=["fine", "users", "storm"])
+def test_an_article_about_such_pages_is_an_article(story: str) -> None:
+    paragraphs = "".join(f"<p>{part}.</p>" for part in story.split(". "))
+    found = read_document(page(f"<article><h1>News</h1>{paragraphs}</article>"), "text/html")
+    assert isinstance(found, Article)
 
 
 def test_a_page_becomes_title_and_paragraphs_without_what_surrounds_them() -> None:
