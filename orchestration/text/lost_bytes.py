@@ -363,6 +363,9 @@ def _is_western(character: str) -> bool:
 _LONE_A_CIRCUMFLEX = re.compile(
     r"[^\W_]â(?=[\s.,;:!?)]|$|s\b|t\b|re\b|ve\b|ll\b)|[.,!?;:]â(?=\s|$)|(?<![^\s(])â(?=[\sA-Z\d])"
 )
+_NO_WORD = re.compile(r"(?<!\S)â(?!\S)|[.,!?;:]â(?=\s|$)")
+"""An ``â`` that is a word of no language; in such a text none that ends or begins one is either."""
+_IN_WORD = re.compile(r"[^\W\d_]â[^\W\d_]")
 _ENGLISH_SHARE = 0.08
 
 
@@ -370,11 +373,24 @@ def _proven_western(text: str, damages: list[_Damage]) -> list[_Damage]:
     """Those damages that no word with an accent can be.
 
     A lone ``â`` may be a French or Romanian letter; in an English text that has one where no such
-    word has it (at the end of a word, before a possessive s) all of them are damage.
+    word has it (at the end of a word, before a possessive s) all of them are damage. In another
+    language, where more stand alone than in words, those are that stand between no letters.
     """
+    if not damages:
+        return []
     if _LONE_A_CIRCUMFLEX.search(text) and english_share(text) > _ENGLISH_SHARE:
         return damages
-    return [damage for damage in damages if text[damage.start : damage.end] != "â"]
+    stands_alone = len(_NO_WORD.findall(text)) > len(_IN_WORD.findall(text))
+    return [
+        damage
+        for damage in damages
+        if text[damage.start : damage.end] != "â" or (stands_alone and _is_no_letter(text, damage))
+    ]
+
+
+def _is_no_letter(text: str, damage: _Damage) -> bool:
+    before, after = text[max(damage.start - 1, 0) : damage.start], text[damage.end : damage.end + 1]
+    return not (before.isalpha() and after.isalpha())
 
 
 def _apply(text: str, damages: list[_Damage], rule: str) -> tuple[str, list[Repair]]:

@@ -37,7 +37,8 @@ _NAMES = {"latin-1": "cp1252", "macroman": "mac_roman", "iso-8859-2": "iso_8859_
 UNREADABLE = "unreadable"
 """The rule of a mark beside a number that was lost wholly and is left as it came."""
 _LOST_BESIDE_NUMBER = re.compile(
-    r"\ufffd+(?=\s?[$€£¥₹]?\.?\d)|(?<=\d)\ufffd+|(?:^|(?<=[\s(\[\"“]))\?(?=\$?\d)"
+    r"\ufffd+(?:(?=\s?[$€£¥₹]?\.?\d)|(?<=\d\ufffd)|(?<=\d\ufffd\ufffd\ufffd))"
+    r"|\?(?:(?<=^\?)|(?<=[\s(\[\"“]\?))(?=\$?\d)"
 )
 _BESIDE_NUMBERS = "−–€£"
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]+")

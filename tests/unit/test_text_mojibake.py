@@ -138,6 +138,7 @@ def test_context_tells_which_mark_was_lost(damaged: str, meant: str) -> None:
         "บริษัท ปตท. จำกัด (มหาชน) กำไร 12,345 ล้านบาท เพิ่มขึ้น 15% โครงการ โรค ยา ราคา ฿500",
         "The Thai word โรค means disease, ไทย is Thai and ยก is lift.",
         "Le château de Bâle — l’âge d’or, pâte : il coûta 5 €, « à peu près ».",
+        "Literele â și î se scriu astfel: când, român, până, mâine, cât.",
         "Consiliul hotărâ că; a coborâ, a doborâ.",
         "München, “Größe”, ‘naïve’, São Paulo, Việt Nam ấn tượng, Þórr",
         "Привет, Ελληνικά, 包钢集团节水80立方米, 東北製錬",
