@@ -85,7 +85,7 @@ def settle_content(draft: Draft, behind: str) -> None:
     Args:
         behind: the text behind the figure ("produced 9,600 tonnes *of wet sludge*").
     """
-    match = _CONTENT.match(behind)
+    match = _CONTENT.match(behind) or _CONTENT.search(draft.quote)
     if match is None or draft.metric_type not in _OF_CONTENT:
         return
     for word in match["phrase"].lower().replace("-", " ").split():
