@@ -50,6 +50,12 @@ HOSTILE = {
     "capitals": "Aa ",
     "quotation marks": "“",
     "web addresses": "http://",
+    "shares": "5% ",
+    "sums": "$1 ",
+    "items": "- 5%\n",
+    "names": "Acme Ltd ",
+    "saying": "said said ",
+    "rows": "| Sales | 1,234 | 5% |\n",
 }
 """Pieces that fill a text; such a text may cost five times what prose costs."""
 HOSTILE_SIZE = 1_000_000

@@ -60,6 +60,13 @@ _NOUN_OF = word_pattern(
     rf" (?:{_VAGUE} )*[~+−-]?$",
     re.IGNORECASE,
 )
+_SIGNED = re.compile(r"[+−-]|minus\b|plus\b", re.IGNORECASE)
+_SIGNED_BEFORE = re.compile(r"[(\s][+−-]$")
+_MINUS_BEFORE = re.compile(r"[(\s][−-]$")
+_OVER_THE_YEAR = re.compile(r"y|over", re.IGNORECASE)
+_MOVE_BEHIND = re.compile(
+    r" (?:year[ -]on[ -]year )?(?:increase|decrease|rise|drop|decline|reduction)\b"
+)
 _SIGN_BEFORE = re.compile(r"\b(?:minus|plus) ?$", re.IGNORECASE)
 _AFTER = re.compile(
     r"^(?:\)|[ -])*(?:(?:in |of )?(?:\w+ly|year[ -]on[ -]year|yoy|y/y|y-o-y|annual"
@@ -194,9 +201,9 @@ def surroundings(text: str, context: SentenceContext, index: int) -> tuple[str, 
 
 
 def _states_change(before: str, after: str, quote: str, unit: str, heads: frozenset[str]) -> bool:
-    if unit == "%" and re.match(r"[+−-]|minus\b|plus\b", quote, re.IGNORECASE):
+    if unit == "%" and _SIGNED.match(quote):
         return True
-    if unit == "%" and re.search(r"[(\s][+−-]$", before):
+    if unit == "%" and _SIGNED_BEFORE.search(before):
         return True
     if unit == "%" and _COMPARED.match(after):
         return True
@@ -220,12 +227,7 @@ def _states_change(before: str, after: str, quote: str, unit: str, heads: frozen
         _BY.search(before, heads) and _MOVEMENT.search(before, heads)
     ):
         return True
-    return bool(
-        _OFF_PLAN.match(after)
-        or re.match(
-            r"^ (?:year[ -]on[ -]year )?(?:increase|decrease|rise|drop|decline|reduction)\b", after
-        )
-    )
+    return bool(_OFF_PLAN.match(after) or _MOVE_BEHIND.match(after))
 
 
 def _direction(
@@ -241,7 +243,7 @@ def _direction(
         return Direction.INCREASE
     if (
         quote.lower().startswith(("-", "−", "minus"))
-        or re.search(r"[(\s][−-]$", before)
+        or _MINUS_BEFORE.search(before)
         or figure.quantity.low < Decimal(0)
     ):
         return Direction.DECREASE
@@ -259,7 +261,7 @@ def _direction(
     more_of = _MORE_OF.search(quote)
     if more_of:
         return direction_of(more_of["word"])
-    if followed and not re.match(r"y|over", followed["word"], re.IGNORECASE):
+    if followed and not _OVER_THE_YEAR.match(followed["word"]):
         return direction_of(followed["word"])
     off_plan = _OFF_PLAN.match(after)
     if off_plan:

@@ -17,10 +17,12 @@ from orchestration.extraction.quantities.units import MONEY, load_units
 from orchestration.reference import Reference
 
 _STATEMENT = re.compile(
-    r"\b(?:amounts?|figures?|values?|currency|dollars?|prices|expressed|stated|presented|reported"
-    r"|references?|denominated)\b[^.;\n]{0,70}?\b(?:in|to|are) (?P<money>(?:[A-Z][\w.$]*|the"
-    r"|lawful|currency|money|of|thousands|millions|dollars)(?: (?:[A-Z][\w.$]*|dollars|currency"
-    r"|money|of|rupees|yuan))*)"
+    # A letter first, then whether the word begins there: the search skips to such letters.
+    r"(?:a(?<!\w.)mounts?|f(?<!\w.)igures?|v(?<!\w.)alues?|c(?<!\w.)urrency|d(?<!\w.)ollars?"
+    r"|p(?<!\w.)rices|e(?<!\w.)xpressed|s(?<!\w.)tated|p(?<!\w.)resented|r(?<!\w.)eported"
+    r"|r(?<!\w.)eferences?|d(?<!\w.)enominated)\b[^.;\n]{0,70}?\b(?:in|to|are) "
+    r"(?P<money>(?:[A-Z][\w.$]*|the|lawful|currency|money|of|thousands|millions|dollars)"
+    r"(?: (?:[A-Z][\w.$]*|dollars|currency|money|of|rupees|yuan))*)"
 )
 _IN_THE_HEAD = 400
 _DATELINE = re.compile(

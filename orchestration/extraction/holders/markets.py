@@ -112,6 +112,7 @@ _OWN_PRICE = re.compile(
     r"|paid)\b",
     re.IGNORECASE,
 )
+_MOVE_BEFORE = re.compile(r"(?:\bup|\bdown|\bby|\bfrom|[(+-]|,) ?(?:by )?$")
 _MARKET_PRICE = re.compile(
     r"\b(?:spot|benchmark|futures?|traded|trading|fetch(?:ed|es)?|changed hands|assessed|assessment"
     r"|quoted|exchange|premiums?|market|index|cif|fob|ex works|delivered|week|yesterday"
@@ -323,7 +324,7 @@ def _is_step(text: str, context: SentenceContext, index: int) -> bool:
     """Whether a figure tells how a price has moved: "(-€7.50 w/w)", "up 35 cents on the day"."""
     quantity = context.figures[index].quantity
     before = text[max(context.sentence.start, quantity.start - 12) : quantity.start]
-    return re.search(r"(?:\bup|\bdown|\bby|\bfrom|[(+-]|,) ?(?:by )?$", before) is not None
+    return _MOVE_BEFORE.search(before) is not None
 
 
 @lru_cache(maxsize=64)

@@ -21,6 +21,8 @@ _PERSON_NAME = (
 _SAID_NAME = word_pattern(rf"\b{_SAYING} (?:[a-z-]+ ){{0,4}}(?P<name>{_PERSON_NAME})")
 _NAME_SAID = re.compile(rf"(?P<name>{_PERSON_NAME})(?:,[^,.;]{{2,70}},)? (?:also )?{_SAYING}\b")
 _SOMEBODY_SAID = word_pattern(rf"\b(?:he|she|who|[Hh]e|[Ss]he) (?:also )?{_SAYING}\b")
+_QUOTED_SAYING = re.compile(rf"[”\"]\W*{_SAYING}\b[^“”\"]*$")
+_SAYING_BEHIND = re.compile(rf",? (?:also )?{_SAYING}\b")
 _AFFILIATION_REACH = 110
 _NOT_PERSONS = frozenset(
     ("It", "The", "But", "And", "He", "She", "They", "We", "In", "A", "This", "That", "As", "On")
@@ -70,7 +72,4 @@ def speaks_here(text: str, span: Span, sentence: Sentence) -> bool:
     """Whether a company named outside of the quotation says it: "…”, X said", "said X"."""
     before = text[max(sentence.start, span.start - 90) : span.start]
     after = text[span.end : span.end + 14]
-    return bool(
-        re.search(rf"[”\"]\W*{_SAYING}\b[^“”\"]*$", before)
-        or re.match(rf",? (?:also )?{_SAYING}\b", after)
-    )
+    return bool(_QUOTED_SAYING.search(before) or _SAYING_BEHIND.match(after))

@@ -56,6 +56,7 @@ _ANAPHORIC = frozenset(
 _ANAPHORIC |= {"mea", "tal", "sam", "com", "cor", "equ"}
 """How the words begin of which ``_ANAPHOR`` holds one."""
 _SPECIFIC = frozenset({"kg", "g", "mg", "kW.h", "m3", "L"})
+_UP_TO = re.compile(r"[^,;]{0,30}\bto\b")
 _COLUMNS = re.compile(r"\||\t|\s{3}")
 _ITEM = re.compile(r"\s*[-*•–·»|]")
 _WEAK, _SURE = 0.6, 1.0
@@ -243,11 +244,7 @@ class MetricSharing:
                 apart -= 8.0
             if ";" in gap or apart > 14:
                 continue
-            if (
-                draft.kind is not ValueKind.AMOUNT
-                and other > index
-                and not re.match(r"^[^,;]{0,30}\bto\b", gap)
-            ):
+            if draft.kind is not ValueKind.AMOUNT and other > index and not _UP_TO.match(gap):
                 apart += 4.0
             if best is None or apart < best[0]:
                 best = (apart, other)

@@ -117,19 +117,20 @@ def find_windows(text: str, start: int, end: int, anchor: date | None) -> list[W
     tokens = tokenise(text, start, end)
     reader = WindowReader(text, tokens, anchor)
     found: list[Window] = []
-    at = 0
-    while at < len(tokens):
-        word = tokens[at].lower
-        core = reader.read_at(at) if word in FIRST_WORDS or word[0].isdecimal() else None
+    begins = [
+        at for at, (word, _, _) in enumerate(tokens) if word in FIRST_WORDS or word[0].isdecimal()
+    ]
+    last = 0
+    for at in begins:
+        core = reader.read_at(at) if at >= last else None
         if core is None:
-            at += 1
             continue
         dateline = (
             core.date and at < _DATELINE_TOKENS and _DATELINE.match(text, tokens[core.last - 1].end)
         )
         if (not core.compared or core.reporting) and not dateline:
             found.append(_window(text, tokens, at, core, anchor))
-        at = max(core.last, at + 1)
+        last = core.last
     return _so_far_this_year(found, anchor)
 
 
