@@ -37,12 +37,19 @@ class Profile:
     figures: frozenset[str]
 
 
+def shingles_of(text: str) -> frozenset[str]:
+    """The runs of five words of ``text``; none if it has no words."""
+    return _shingles(words_of(text))
+
+
 def profile_of(text: str) -> Profile:
     """Take ``text`` apart."""
     words = words_of(text)
-    runs = range(max(1, len(words) - SHINGLE_WORDS + 1)) if words else range(0)
     undated = _CALENDAR.sub(" ", " ".join(words))
-    return Profile(
-        frozenset(" ".join(words[first : first + SHINGLE_WORDS]) for first in runs),
-        frozenset(word for word in undated.split() if any(map(str.isdigit, word))),
-    )
+    figures = (word for word in undated.split() if any(map(str.isdigit, word)))
+    return Profile(_shingles(words), frozenset(figures))
+
+
+def _shingles(words: list[str]) -> frozenset[str]:
+    runs = range(max(1, len(words) - SHINGLE_WORDS + 1)) if words else range(0)
+    return frozenset(" ".join(words[first : first + SHINGLE_WORDS]) for first in runs)

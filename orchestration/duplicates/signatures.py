@@ -7,22 +7,21 @@ alike, all but certain at 0.8, and 4 % at 0.1.
 
 import hashlib
 import struct
+from collections.abc import Set
 
 from rensa import RMinHash
-
-from orchestration.duplicates.shingles import Profile
 
 BANDS = 42
 BAND_VALUES = 3
 SEED = 1
 
 
-def buckets_of(profile: Profile) -> list[int]:
+def buckets_of(shingles: Set[str]) -> list[int]:
     """One 64-bit number for each band, which similar texts probably share; none for no words."""
-    if not profile.shingles:
+    if not shingles:
         return []
     sketch = RMinHash(num_perm=BANDS * BAND_VALUES, seed=SEED)
-    sketch.update(list(profile.shingles))
+    sketch.update(list(shingles))
     values = sketch.digest()
     return [
         _bucket(band, values[band * BAND_VALUES : (band + 1) * BAND_VALUES])

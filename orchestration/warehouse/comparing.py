@@ -14,7 +14,14 @@ import duckdb
 import polars as pl
 
 from orchestration.contracts.schemas import SIMILAR_TEXTS, TEXT_SIGNATURES, polars_schema
-from orchestration.duplicates import Profile, Similarity, buckets_of, profile_of, similarity_of
+from orchestration.duplicates import (
+    Profile,
+    Similarity,
+    buckets_of,
+    profile_of,
+    shingles_of,
+    similarity_of,
+)
 from orchestration.warehouse.build_file import open_build_file
 
 TEXTS_AT_ONCE = 1_000
@@ -94,9 +101,8 @@ def _sign_new_texts(connection: duckdb.DuckDBPyConnection, duplicates_version: s
     while texts := result.fetchmany(TEXTS_AT_ONCE):
         rows = []
         for text_sha256, text in texts:
-            profile = profile_of(text)
-            count = len(profile.shingles)
-            rows.append((text_sha256, count, buckets_of(profile), duplicates_version))
+            shingles = shingles_of(text)
+            rows.append((text_sha256, len(shingles), buckets_of(shingles), duplicates_version))
         schema = polars_schema(TEXT_SIGNATURES)
         frames.append(TEXT_SIGNATURES.validate(pl.DataFrame(rows, schema, orient="row")))
     for frame in frames:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 from datetime import date, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -49,7 +50,7 @@ def put(build_file: Path, names: Iterable[str]) -> None:
         connection.execute("INSERT INTO raw.articles BY NAME FROM frame")
 
 
-def kept(build_file: Path) -> tuple[list[object], list[object]]:
+def kept(build_file: Path) -> tuple[list[Any], list[Any]]:
     with open_build_file(build_file, read_only=True) as connection:
         return (
             connection.execute("FROM raw.similar_texts ORDER BY ALL").fetchall(),
