@@ -37,6 +37,10 @@ setup: $(SETUP) ## make .venv with everything in it
 refresh: $(SETUP) ## read what is new in the sources and publish the warehouse
 	@$(BIN)/python -m orchestration.refresh
 
+.PHONY: backfill
+backfill: $(SETUP) ## fetch a source's history: make backfill SOURCE=name FROM=2025-01-01 TO=2025-12-31
+	@$(BIN)/python -m orchestration.refresh --history-of "$(SOURCE)" --from "$(FROM)" --to "$(TO)"
+
 sources: $(SETUP) ## show each source: last success, last new document, counts, trouble
 	@$(BIN)/python -m orchestration.ingestion.overview
 

@@ -43,6 +43,26 @@ def build_defs(
         description="Reads the documents of a range of days again, and publishes. Set the range in "
         "the Launchpad: reprocess_from, reprocess_to, and range_of (landing or publication).",
     )
+    source_history = dg.define_asset_job(
+        "source_history",
+        selection=dg.AssetSelection.all(),
+        executor_def=dg.in_process_executor,
+        tags=tags,
+        config={
+            "ops": {
+                "documents": {
+                    "config": {
+                        "history_of": "NAME",
+                        "history_from": "2025-01-01",
+                        "history_to": "2025-12-31",
+                    }
+                }
+            }
+        },
+        description="Fetches what one source lists of a range of days and was never fetched, reads "
+        "it, and publishes. Set source and range in the Launchpad: history_of, history_from, "
+        "history_to. (The job backfill fetches nothing: it reads documents again.)",
+    )
     everything: list[dg.AssetsDefinition | dg.AssetSpec] = [
         reference.reference_tables,
         documents.sources,
@@ -58,7 +78,7 @@ def build_defs(
     return dg.Definitions(
         assets=dg.map_asset_specs(_with_freshness, everything),
         asset_checks=dg.load_asset_checks_from_modules([checks]),
-        jobs=[refresh, backfill],
+        jobs=[refresh, backfill, source_history],
         schedules=[schedules.nightly_refresh(settings, "refresh")],
         sensors=[sensors.inbox_sensor(settings, "refresh")],
         resources={

@@ -69,6 +69,10 @@ class Progress:
             self._built += 1
             self._move(f"{STAGES[step][0]}: {self._built}")
 
+    def say(self, line: str) -> None:
+        """A step tells how far it has come."""
+        self._console.print(line, markup=False, style="dim")
+
     def end(self, step: str) -> None:
         """A step has succeeded."""
         if step not in STAGES:

@@ -18,6 +18,8 @@ from typing import TYPE_CHECKING, Any, cast
 from rich.console import Console
 
 from orchestration.dbt_manifest import DbtProjectError
+from orchestration.ingestion.gathering import HistoryWanted
+from orchestration.ingestion.history import HistoryError, history_of
 from orchestration.ingestion.sources import SourcesError, load_sources
 from orchestration.progress import Progress, one_line, tell
 from orchestration.publication.summary import summarise
@@ -48,23 +50,34 @@ def main(arguments: Sequence[str] | None = None) -> int:
         description="Read what is new in the inbox, rebuild the warehouse, and publish it.",
     )
     parser.add_argument("--verbose", action="store_true", help="show Dagster's and dbt's logs")
-    verbose = parser.parse_args(arguments).verbose
+    parser.add_argument("--history-of", metavar="SOURCE", help="fetch the history of a source")
+    parser.add_argument("--from", dest="first", metavar="DAY", help="its first day (YYYY-MM-DD)")
+    parser.add_argument("--to", dest="last", metavar="DAY", help="its last day")
+    told = parser.parse_args(arguments)
+    if told.history_of is None and (told.first or told.last):
+        parser.error("--from and --to are those of --history-of")
+    history = None
+    if told.history_of is not None:
+        history = HistoryWanted(told.history_of, told.first, told.last)
     console = Console(file=sys.stdout, highlight=False, soft_wrap=True)
     started = time.monotonic()
     try:
         settings = load_settings()
         load_reference(settings.reference_dir)
-        load_sources(settings.sources_file)
+        sources = load_sources(settings.sources_file)
+        if history is not None:
+            history_of(sources, history.source, history.first, history.last)
         settings.inbox_dir.mkdir(parents=True, exist_ok=True)
         with hold_refresh_lock(settings.lock_file, f"process {os.getpid()}"):
             pass
-        _run(settings, console, verbose=verbose)
+        _run(settings, console, history, verbose=told.verbose)
         summary = summarise(settings.published_file)
     except RefreshRunningError as error:
         return _fail(console, str(error), ALREADY_RUNNING)
     except (
         SettingsError,
         SourcesError,
+        HistoryError,
         ReferenceError,
         WarehouseError,
         DbtProjectError,
@@ -78,7 +91,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return 0
 
 
-def _run(settings: Settings, console: Console, *, verbose: bool) -> None:
+def _run(
+    settings: Settings, console: Console, history: HistoryWanted | None, *, verbose: bool
+) -> None:
     os.environ.setdefault("DAGSTER_HOME", str(PROJECT_ROOT / ".dagster"))
     os.environ.setdefault("DAGSTER_TELEMETRY_DISABLED", "1")
     with ExitStack() as stack:
@@ -113,12 +128,21 @@ def _run(settings: Settings, console: Console, *, verbose: bool) -> None:
             result = job.execute_in_process(
                 instance=instance,
                 raise_on_error=False,
-                run_config={"loggers": {"progress": {}}} if progress else None,
+                run_config={
+                    **({"loggers": {"progress": {}}} if progress else {}),
+                    **(_config_of(history) if history else {}),
+                },
             )
     if not result.success:
         raise RefreshFailedError(
             f"{failure_of(result.all_events)} (All that was said is in {settings.log_file}.)"
         )
+
+
+def _config_of(history: HistoryWanted) -> dict[str, Any]:
+    ends = {"history_from": history.first, "history_to": history.last}
+    told = {name: day for name, day in ends.items() if day}
+    return {"ops": {"documents": {"config": {"history_of": history.source, **told}}}}
 
 
 def _write_history_without_waiting() -> None:
@@ -145,6 +169,8 @@ class _EventHandler(logging.Handler):
     def emit(self, record: logging.LogRecord) -> None:
         meta: dict[str, object] = getattr(record, "dagster_meta", None) or {}
         event = cast("dg.DagsterEvent | None", meta.get("dagster_event"))
+        if event is None and meta.get("step_key") == "documents" and record.levelname == "INFO":
+            self._progress.say(str(meta.get("orig_message")))
         if event is None or event.step_key is None:
             return
         match event.event_type_value:

@@ -3,7 +3,7 @@
 import dagster as dg
 
 from orchestration.assets.shared import OWNERS, markdown_table
-from orchestration.ingestion.gathering import gather_documents
+from orchestration.ingestion.gathering import HistoryWanted, gather_documents, gather_history
 from orchestration.reading import stage_refusals
 from orchestration.resources import RefreshRun
 
@@ -18,6 +18,18 @@ sources = dg.AssetSpec(
 )
 
 
+class HistoryConfig(dg.Config):
+    """Whether to fetch the history of one source, in place of what is new in all that are due.
+
+    ``history_from`` and ``history_to`` (YYYY-MM-DD, both included) may be left out: that end is
+    open.
+    """
+
+    history_of: str | None = None
+    history_from: str | None = None
+    history_to: str | None = None
+
+
 @dg.asset(
     deps=[sources, "reference_tables"],
     group_name="reading",
@@ -25,7 +37,9 @@ sources = dg.AssetSpec(
     kinds={"python", "file"},
 )
 def documents(
-    context: dg.AssetExecutionContext, refresh: dg.ResourceParam[RefreshRun]
+    context: dg.AssetExecutionContext,
+    config: HistoryConfig,
+    refresh: dg.ResourceParam[RefreshRun],
 ) -> dg.MaterializeResult[None]:
     """Every document as it came, kept once under the hash of its bytes.
 
@@ -33,7 +47,16 @@ def documents(
     that changes is a new version of the same source. What can't be taken becomes a rejected record,
     and what is still being written waits for the next refresh.
     """
-    gathered = gather_documents(refresh.settings, refresh.run_id, refresh.started_at)
+    if config.history_of is None:
+        gathered = gather_documents(refresh.settings, refresh.run_id, refresh.started_at)
+    else:
+        gathered = gather_history(
+            refresh.settings,
+            refresh.run_id,
+            refresh.started_at,
+            HistoryWanted(config.history_of, config.history_from, config.history_to),
+            context.log.info,
+        )
     stage_refusals(gathered.refused, refresh.area, refresh.run_id, refresh.started_at)
     for waiting in gathered.waiting:
         context.log.warning(f"{waiting.source_uri} waits for the next refresh: {waiting.reason}")

@@ -425,6 +425,11 @@ VISITS = pa.DataFrameSchema(
         _column("refused", pl.Int64, pa.Check.ge(0), about="of them that can't be taken"),
         _column("waiting", pl.Int64, pa.Check.ge(0), about="documents left to a later visit"),
         _text("trouble", nullable=True, about="why it was not looked through to its end"),
+        _text(
+            "days",
+            nullable=True,
+            about="days of its history that were asked for; null for what is new",
+        ),
     ),
     name="visits",
     unique=["visit_id"],

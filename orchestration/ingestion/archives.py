@@ -6,11 +6,13 @@ shorter than it says, and a compressed file without an end.
 
 import zlib
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 from fastwarc.warc import ArchiveIterator, WarcRecord, WarcRecordType
 
 from orchestration.ingestion.documents import DocumentMetadata, Find, FoundDocument, Refusal
+from orchestration.ingestion.history import Days
 from orchestration.ingestion.media_types import document_type
 from orchestration.ingestion.sources import WarcSource
 from orchestration.ingestion.web.addresses import AddressError, canonical_address
@@ -25,8 +27,12 @@ _GZIP = b"\x1f\x8b"
 _CHUNK = 1024 * 1024
 
 
-def read_archive(path: Path, name: str, source: WarcSource) -> Iterator[Find]:
+def read_archive(
+    path: Path, name: str, source: WarcSource, days: Days | None = None
+) -> Iterator[Find]:
     """The documents of an archive; what is damaged is refused, what came before it kept.
+
+    ``days`` keeps to the records of some days; a record without a date is of none.
 
     Raises:
         OSError: the file can't be opened.
@@ -42,7 +48,8 @@ def read_archive(path: Path, name: str, source: WarcSource) -> Iterator[Find]:
                 records += 1
                 if record.record_type & _HOLDS_DOCUMENT:
                     documents += 1
-                    yield _read_record(record, name, source)
+                    if days is None or _day(record) in days:
+                        yield _read_record(record, name, source)
         except OSError as error:
             yield Refusal.of_document(name, *_damage(last, error))
             return
@@ -58,6 +65,13 @@ def _damage(last: int, error: OSError) -> tuple[str, str]:
     if last < 0:
         return "not_an_archive", f"The file is no WARC archive ({error})."
     return "truncated", f"The archive is damaged behind its byte {last:,} ({error})."
+
+
+def _day(record: WarcRecord) -> date | None:
+    try:
+        return date.fromisoformat((record.headers.get("WARC-Date") or "")[:10])
+    except ValueError:
+        return None
 
 
 def _read_record(record: WarcRecord, name: str, source: WarcSource) -> Find:

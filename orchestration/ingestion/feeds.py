@@ -5,6 +5,7 @@ Fetching the feed and its pages belongs to ``visits``.
 
 import json
 from calendar import timegm
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from io import BytesIO
 from time import struct_time
@@ -16,7 +17,15 @@ import feedparser
 from orchestration.ingestion.listings import Listed, ListingError
 
 
-def read_feed(content: bytes, media_type: str, address: str) -> list[Listed]:
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """What a feed lists, and the address of the page that goes on with what is older, if any."""
+
+    entries: tuple[Listed, ...]
+    older: str | None = None
+
+
+def read_feed(content: bytes, media_type: str, address: str) -> Feed:
     """The entries of a feed, in its order.
 
     A feed that is damaged is read as far as it can be; its entries may be what it was made for.
@@ -41,7 +50,7 @@ def read_feed(content: bytes, media_type: str, address: str) -> list[Listed]:
     if parsed.bozo and not parsed.entries:
         raise ListingError("damaged_feed", f"The feed is damaged ({parsed.bozo_exception}).")
     language = _language(parsed.feed.get("language"))
-    return [
+    entries = [
         Listed(
             address=urljoin(address, entry.link) if entry.get("link") else None,
             title=_text(entry.get("title")),
@@ -52,9 +61,13 @@ def read_feed(content: bytes, media_type: str, address: str) -> list[Listed]:
         )
         for entry in parsed.entries
     ]
+    # RFC 5005: archived feeds lead back by the first relation, paged ones by the second.
+    links = {link.get("rel"): link.get("href") for link in parsed.feed.get("links", ())}
+    older = links.get("prev-archive") or links.get("next")
+    return Feed(tuple(entries), urljoin(address, older) if older else None)
 
 
-def _read_json_feed(content: bytes, address: str) -> list[Listed]:
+def _read_json_feed(content: bytes, address: str) -> Feed:
     """JSON Feed 1.1 (jsonfeed.org)."""
     try:
         feed = json.loads(content)
@@ -64,7 +77,7 @@ def _read_json_feed(content: bytes, address: str) -> list[Listed]:
     if "jsonfeed.org" not in str(feed.get("version")) or not isinstance(items, list):
         raise ListingError("not_a_feed", "The address holds JSON, but no JSON Feed.")
     language = _language(feed.get("language"))
-    return [
+    entries = [
         Listed(
             address=urljoin(address, item["url"]) if isinstance(item.get("url"), str) else None,
             title=_text(item.get("title")),
@@ -75,6 +88,8 @@ def _read_json_feed(content: bytes, address: str) -> list[Listed]:
         for item in items
         if isinstance(item, dict)
     ]
+    older = feed.get("next_url")
+    return Feed(tuple(entries), urljoin(address, older) if isinstance(older, str) else None)
 
 
 def _moment(parsed: struct_time | None) -> datetime | None:

@@ -36,11 +36,15 @@ def find_in_files(
     raw_dir: Path,
     settled_before: datetime,
     read: Read,
+    *,
+    in_part: bool = False,
 ) -> Iterator[Find]:
     """What the files of a source hold, file by file in order of their names.
 
     A file that was read to its end, and is as it was then, is not opened again. One that is younger
     than ``settled_before`` waits; links that lead out of the data directory are refused.
+
+    ``in_part`` tells that ``read`` passes some of a file over, so that it is not called read.
 
     Raises:
         OSError: the log can't be read or written.
@@ -75,6 +79,8 @@ def find_in_files(
                 yield item
         except OSError as error:
             yield Refusal.of_document(name, "unreadable_file", f"The file can't be read: {error}.")
+            continue
+        if in_part:
             continue
         read_to_end = ReadFile(source, name, status.st_size, status.st_mtime_ns, documents)
         append_to_journal(raw_dir / FILE_LOG, asdict(read_to_end))

@@ -4,11 +4,13 @@ The pieces are put together here, with the settings and the clock; each stands i
 """
 
 import asyncio
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from orchestration.ingestion.documents import LandedDocument, Refusal, Waiting
 from orchestration.ingestion.fetch_log import FetchLog
+from orchestration.ingestion.history import Days, history_of
 from orchestration.ingestion.landing import DocumentStore, Landings
 from orchestration.ingestion.revisiting import RevisitingFetcher
 from orchestration.ingestion.sources import Source, load_sources
@@ -41,6 +43,15 @@ class Gathered:
     resting: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class HistoryWanted:
+    """A range of days of a source's history as people ask for it: ends are YYYY-MM-DD, or open."""
+
+    source: str
+    first: str | None
+    last: str | None
+
+
 def gather_documents(settings: Settings, run_id: str, started_at: datetime) -> Gathered:
     """Visit every source that is due, side by side.
 
@@ -62,18 +73,57 @@ def gather_documents(settings: Settings, run_id: str, started_at: datetime) -> G
             due.append(source)
         else:
             resting.append(source.name)
-    visited = asyncio.run(_visit(due, settings, run_id, started_at))
+    return _gathered(asyncio.run(_visit(due, settings, run_id, started_at)), tuple(resting))
+
+
+def gather_history(
+    settings: Settings,
+    run_id: str,
+    started_at: datetime,
+    wanted: HistoryWanted,
+    tell: Callable[[str], None],
+) -> Gathered:
+    """Land what one source lists of a range of days; what was landed before is not fetched again.
+
+    Whoever is killed on the way goes on by asking for the same again.
+
+    Args:
+        settings: where sources, files and the store are, and who fetches.
+        run_id: the refresh that asks.
+        started_at: when it began, with time zone.
+        wanted: which source and which days.
+        tell: is told from time to time how far it has come.
+
+    Raises:
+        HistoryError: there is no such source, it has no dates, or the range is none.
+        SourcesError: the file of sources can't be used.
+        LandingError: the store can't be written or read.
+        OSError: a journal can't be written or read.
+    """
+    sources = load_sources(settings.sources_file)
+    history = history_of(sources, wanted.source, wanted.first, wanted.last)
+    tell(f"{wanted.source}: the history of {history.days} is fetched.")
+    visit = _visit([history.source], settings, run_id, started_at, history.days, tell)
+    return _gathered(asyncio.run(visit), ())
+
+
+def _gathered(visited: list[tuple[Visit, Landings]], resting: tuple[str, ...]) -> Gathered:
     return Gathered(
         visits=tuple(visit for visit, _ in visited),
         new=tuple(document for _, landings in visited for document in landings.new),
         refused=tuple(refusal for _, landings in visited for refusal in landings.refused),
         waiting=tuple(waiting for _, landings in visited for waiting in landings.waiting),
-        resting=tuple(resting),
+        resting=resting,
     )
 
 
 async def _visit(
-    sources: list[Source], settings: Settings, run_id: str, started_at: datetime
+    sources: list[Source],
+    settings: Settings,
+    run_id: str,
+    started_at: datetime,
+    days: Days | None = None,
+    tell: Callable[[str], None] | None = None,
 ) -> list[tuple[Visit, Landings]]:
     raw_dir = settings.raw_dir
     contact = settings.fetch_contact
@@ -89,6 +139,8 @@ async def _visit(
             started_at=started_at,
             settled_before=started_at - SETTLED_AFTER,
             now=_now,
+            days=days,
+            tell=tell,
         )
         return await visit_sources(sources, around, run_id)
 

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any, BinaryIO, cast
 
 from orchestration.ingestion.documents import DocumentMetadata, Find, FoundDocument, Refusal
+from orchestration.ingestion.history import Days
 from orchestration.ingestion.sources import JsonLinesSource
 from orchestration.ingestion.web.addresses import AddressError, canonical_address
 
@@ -21,10 +22,13 @@ LONGEST_LINE = 20 * 1024 * 1024
 _GZIP = b"\x1f\x8b"
 
 
-def read_json_lines(path: Path, name: str, source: JsonLinesSource) -> Iterator[Find]:
+def read_json_lines(
+    path: Path, name: str, source: JsonLinesSource, days: Days | None = None
+) -> Iterator[Find]:
     """The documents of a file, line by line.
 
-    A document is named by its address, or else by the file and the number of its line.
+    A document is named by its address, or else by the file and the number of its line. ``days``
+    keeps to the articles that were published on some days.
 
     Raises:
         OSError: the file can't be read.
@@ -45,20 +49,26 @@ def read_json_lines(path: Path, name: str, source: JsonLinesSource) -> Iterator[
                         place, "too_large", f"It has over {LONGEST_LINE:,} bytes."
                     )
                 elif line.strip():
-                    yield from _read_line(line, place, source)
+                    yield from _read_line(line, place, source, days)
         except (EOFError, zlib.error, gzip.BadGzipFile) as error:
             yield Refusal.of_document(
                 name, "truncated", f"The file is damaged behind line {number} ({error})."
             )
 
 
-def _read_line(line: bytes, place: str, source: JsonLinesSource) -> Iterator[Find]:
+def _read_line(
+    line: bytes, place: str, source: JsonLinesSource, days: Days | None
+) -> Iterator[Find]:
     try:
         fields = json.loads(line)
     except (ValueError, RecursionError) as error:
         yield Refusal.of_document(place, "broken_json", f"The line is no JSON ({error}).")
         return
     names = source.fields
+    published = _field(fields, names.published)
+    day = _day(published)
+    if days is not None and (day is None or date.fromisoformat(day) not in days):
+        return
     text = _field(fields, names.text)
     if not text:
         yield Refusal.of_document(place, "no_text", f"The line has no text in {names.text!r}.")
@@ -69,8 +79,6 @@ def _read_line(line: bytes, place: str, source: JsonLinesSource) -> Iterator[Fin
             address = canonical_address(stated)
         except AddressError as error:
             yield _refuse_metadata(place, f"{error} The article was taken without it.")
-    published = _field(fields, names.published)
-    day = _day(published)
     if published and day is None:
         yield _refuse_metadata(
             place, f"{published!r} is no date. The article was taken without it."

@@ -51,11 +51,6 @@ class Landings:
     waiting: tuple[Waiting, ...]
 
     @property
-    def seen(self) -> int:
-        """Every document that the source held: new, known and refused ones."""
-        return len(self.new) + self.known + self.refused_documents
-
-    @property
     def refused_documents(self) -> int:
         """The documents among what was refused; metadata can be refused as well."""
         return sum(refusal.record_type == "document" for refusal in self.refused)

@@ -4,7 +4,7 @@ Only the record belongs here; ``feeds`` and ``sitemaps`` read them out of bytes.
 """
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 
 class ListingError(ValueError):
@@ -29,3 +29,10 @@ class Listed:
     modified: datetime | None = None
     publisher: str | None = None
     language: str | None = None
+
+    @property
+    def day(self) -> date | None:
+        """The day of the page: that of its publication, or else of its last change."""
+        if self.published is not None:
+            return date.fromisoformat(self.published)
+        return None if self.modified is None else self.modified.date()

@@ -44,7 +44,9 @@ def source_states(
     """
     states: list[SourceState] = []
     for source in sources:
-        own = [visit for visit in visits if visit.source == source.name]
+        every = [visit for visit in visits if visit.source == source.name]
+        # What came from the past of a source does not tell whether it still speaks.
+        own = [visit for visit in every if visit.days is None]
         with_new = [visit for visit in own if visit.new]
         successes = [visit for visit in own if visit.trouble is None]
         patience = source.silent_after_days
@@ -55,7 +57,7 @@ def source_states(
                 kind=source.kind,
                 last_success=successes[-1].finished_at if successes else None,
                 last_new_document=with_new[-1].finished_at if with_new else None,
-                documents=sum(visit.new for visit in own),
+                documents=sum(visit.new for visit in every),
                 refused=own[-1].refused if own else 0,
                 waiting=own[-1].waiting if own else 0,
                 trouble=own[-1].trouble if own else None,

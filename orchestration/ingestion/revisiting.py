@@ -28,7 +28,8 @@ LASTING_FAULT = timedelta(days=7)
 class Body:
     """What an address holds now, at the canonical address to which it leads.
 
-    ``was_asked`` tells whether a server was asked for it. The bytes are read from the store by
+    It was fetched, or confirmed, last at ``fetched_at``; ``was_asked`` tells whether a server was
+    asked for it now. The bytes are read from the store by
     ``RevisitingFetcher.content`` when they are wanted.
     """
 
@@ -36,6 +37,7 @@ class Body:
     content_sha256: str
     media_type: str
     charset: str | None
+    fetched_at: datetime
     was_asked: bool
 
 
@@ -74,7 +76,7 @@ class RevisitingFetcher:
         try:
             address = canonical_address(address)
         except AddressError as error:
-            return Unfetched(address, "forbidden_address", str(error))
+            return Unfetched(address, "forbidden_address", str(error), was_asked=False)
         failed = self._lasting_fault(address)
         if failed is not None:
             return failed
@@ -96,10 +98,12 @@ class RevisitingFetcher:
             return outcome
         return _body(fetch, was_asked=True)
 
-    def last_fetched(self, address: str) -> datetime | None:
-        """When the body of a canonical address was fetched, or confirmed, last."""
+    def held(self, address: str) -> Body | None:
+        """What a canonical address held when it was fetched last; nobody is asked."""
         held = self._log.held(address)
-        return None if held is None else held.fetched_at
+        if held is None or not self._lies_in_store(held):
+            return None
+        return _body(held, was_asked=False)
 
     def content(self, body: Body) -> bytes:
         """The bytes of a body.
@@ -124,7 +128,11 @@ class RevisitingFetcher:
         ):
             return None
         return Unfetched(
-            address, newest.reason_code or "", newest.reason or "", newest.status, False
+            address,
+            newest.reason_code or "",
+            newest.reason or "",
+            newest.status,
+            was_asked=False,
         )
 
     def _told(
@@ -181,5 +189,6 @@ def _body(fetch: Fetch, *, was_asked: bool) -> Body:
         content_sha256=fetch.content_sha256,
         media_type=fetch.media_type or "application/octet-stream",
         charset=fetch.charset,
+        fetched_at=fetch.fetched_at,
         was_asked=was_asked,
     )

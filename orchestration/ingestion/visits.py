@@ -22,6 +22,7 @@ from orchestration.ingestion.documents import (
 )
 from orchestration.ingestion.fetched_sources import SourceTroubleError, find_fetched
 from orchestration.ingestion.files import Read, find_in_files
+from orchestration.ingestion.history import Days
 from orchestration.ingestion.inbox import scan_inbox
 from orchestration.ingestion.journal import append_to_journal, read_journal
 from orchestration.ingestion.json_lines import read_json_lines
@@ -39,12 +40,16 @@ from orchestration.ingestion.sources import (
 
 VISITS = "visits.jsonl"
 
+TOLD_EVERY = 25
+"""Items of a source between two words on how far its visit has come."""
+
 
 @dataclass(frozen=True, slots=True)
 class Visit:
     """One visit of a source: a line of the journal.
 
-    ``trouble`` says why the source could not be looked through, or not to its end.
+    ``trouble`` says why the source could not be looked through, or not to its end. ``days`` is the
+    range of a visit that asked for a part of the source's history, ``None`` for what is new.
     """
 
     source: str
@@ -58,6 +63,7 @@ class Visit:
     refused: int
     waiting: int
     trouble: str | None = None
+    days: str | None = None
 
     @property
     def adds_up(self) -> bool:
@@ -78,6 +84,8 @@ class Surroundings:
         started_at: when the refresh began, with time zone.
         settled_before: a file of the inbox that is younger waits.
         now: the clock.
+        days: the days whose history is asked for; ``None`` for what is new.
+        tell: is told from time to time how far the visit of a source has come.
     """
 
     data_dir: Path
@@ -88,6 +96,8 @@ class Surroundings:
     started_at: datetime
     settled_before: datetime
     now: Callable[[], datetime]
+    days: Days | None = None
+    tell: Callable[[str], None] | None = None
 
 
 async def visit_sources(
@@ -120,19 +130,22 @@ def read_visits(raw_dir: Path) -> list[Visit]:
 
 
 def last_visits(visits: Sequence[Visit]) -> dict[str, Visit]:
-    """The newest visit of each source."""
-    return {visit.source: visit for visit in visits}
+    """The newest visit of each source that asked for what is new."""
+    return {visit.source: visit for visit in visits if visit.days is None}
 
 
 async def _visit(source: Source, around: Surroundings, run_id: str) -> tuple[Visit, Landings]:
     started_at = around.now()
     landing = Landing(around.store)
-    seen = 0
+    seen = items = 0
     trouble = None
     try:
         async for item in _finds(source, around):
             seen += _is_document(item)
             landing.take(item)
+            items += 1
+            if around.tell is not None and items % TOLD_EVERY == 0:
+                around.tell(_so_far(source.name, landing.result()))
     except SourceTroubleError as error:
         trouble = str(error)
     landings = landing.result()
@@ -148,7 +161,10 @@ async def _visit(source: Source, around: Surroundings, run_id: str) -> tuple[Vis
         refused=landings.refused_documents,
         waiting=len(landings.waiting),
         trouble=trouble,
+        days=None if around.days is None else str(around.days),
     )
+    if around.tell is not None:
+        around.tell(_so_far(source.name, landings) + (f"; {trouble}" if trouble else ""))
     append_to_journal(
         around.raw_dir / VISITS,
         {
@@ -160,13 +176,20 @@ async def _visit(source: Source, around: Surroundings, run_id: str) -> tuple[Vis
     return visit, landings
 
 
+def _so_far(source: str, landings: Landings) -> str:
+    return (
+        f"{source}: {len(landings.new):,} new, {landings.known:,} known, "
+        f"{landings.refused_documents:,} refused, {len(landings.waiting):,} waiting"
+    )
+
+
 async def _finds(source: Source, around: Surroundings) -> AsyncIterator[Find]:
     if isinstance(source, FeedSource | SitemapSource | PageSource):
         if around.fetcher is None:
             raise SourceTroubleError(
                 "Nothing is fetched before ASSAY_CONTACT says who fetches: an e-mail or a page."
             )
-        async for fetched in find_fetched(source, around.store, around.fetcher):
+        async for fetched in find_fetched(source, around.store, around.fetcher, around.days):
             yield fetched
     else:
         for item in _in_files(source, around):
@@ -193,11 +216,17 @@ def _in_files(
         case InboxSource():
             return scan_inbox(around.inbox_dir, around.settled_before)
         case JsonLinesSource():
-            read: Read = partial(read_json_lines, source=source)
+            read: Read = partial(read_json_lines, source=source, days=around.days)
         case WarcSource():
-            read = partial(read_archive, source=source)
+            read = partial(read_archive, source=source, days=around.days)
     return find_in_files(
-        source.name, source.files, around.data_dir, around.raw_dir, around.settled_before, read
+        source.name,
+        source.files,
+        around.data_dir,
+        around.raw_dir,
+        around.settled_before,
+        read,
+        in_part=around.days is not None,
     )
 
 

@@ -74,6 +74,7 @@ def test_jobs_schedule_and_sensor(definitions: dg.Definitions) -> None:
     assert {job.name for job in repository.get_all_jobs()} == {
         "__ASSET_JOB",
         "backfill",
+        "source_history",
         "refresh",
     }
     (schedule,) = repository.schedule_defs

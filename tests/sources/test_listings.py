@@ -30,18 +30,34 @@ FILE = """<?xml version="1.0"?><!DOCTYPE urlset [<!ENTITY secret SYSTEM "file://
 
 
 def test_rss_lists_its_items_in_order() -> None:
-    assert read_feed(RSS.encode(), "application/rss+xml", ADDRESS) == [
+    assert read_feed(RSS.encode(), "application/rss+xml", ADDRESS).entries == (
         Listed(
             "https://news.example/water", "A plant saves water", "2026-11-03", language="en"
         ),
         Listed(None, "No address", language="en"),
-    ]  # fmt: skip
+    )  # fmt: skip
 
 
 def test_atom_tells_since_when_a_page_is_as_it_is() -> None:
-    (entry,) = read_feed(ATOM.encode("utf-16"), "application/atom+xml", ADDRESS)
+    (entry,) = read_feed(ATOM.encode("utf-16"), "application/atom+xml", ADDRESS).entries
     assert entry.published == "2026-11-02"
     assert entry.modified == datetime(2026, 11, 4, 10, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    "declaration",
+    ['<!ENTITY secret SYSTEM "file:///etc/hostname">', f'<!ENTITY a "lol">{ENTITIES}'],
+    ids=["file", "laughs"],
+)
+def test_entities_of_a_feed_are_not_resolved(declaration: str) -> None:
+    name = "secret" if "secret" in declaration else "z"
+    feed = RSS.replace("<rss", f"<!DOCTYPE rss [{declaration}]><rss").replace(
+        "water</t", f"&{name};</t"
+    )
+    first, _ = read_feed(feed.encode(), "application/rss+xml", ADDRESS).entries
+    assert first.address == "https://news.example/water"
+    assert first.title is not None
+    assert first.title.removesuffix(f" &{name};") == "A plant saves"
 
 
 def test_a_json_feed_is_a_feed() -> None:
@@ -50,7 +66,7 @@ def test_a_json_feed_is_a_feed() -> None:
         "language": "de",
         "items": [{"url": "/a", "title": "A", "date_published": "2026-11-02T00:00:00Z"}, 7],
     }
-    (entry,) = read_feed(json.dumps(feed).encode(), "application/json", ADDRESS)
+    (entry,) = read_feed(json.dumps(feed).encode(), "application/json", ADDRESS).entries
     assert entry == Listed("https://news.example/a", "A", "2026-11-02", language="de")
 
 

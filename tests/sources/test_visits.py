@@ -2,7 +2,7 @@
 
 import asyncio
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -11,6 +11,7 @@ import pytest
 
 from orchestration.ingestion import read_ledger
 from orchestration.ingestion.fetch_log import FETCH_LOG, FetchLog
+from orchestration.ingestion.history import Days
 from orchestration.ingestion.landing import DOCUMENTS, DocumentStore, Landings
 from orchestration.ingestion.revisiting import RevisitingFetcher
 from orchestration.ingestion.sources import (
@@ -59,7 +60,12 @@ class Site:
 
 
 def visit(
-    tmp_path: Path, *sources: Source, hosts: frozenset[str], now: datetime = NOW
+    tmp_path: Path,
+    *sources: Source,
+    hosts: frozenset[str] = frozenset(),
+    now: datetime = NOW,
+    days: Days | None = None,
+    tell: Callable[[str], None] | None = None,
 ) -> Mapping[str, tuple[Visit, Landings]]:
     raw_dir = tmp_path / "raw"
 
@@ -75,6 +81,8 @@ def visit(
                 started_at=now,
                 settled_before=now,
                 now=lambda: now,
+                days=days,
+                tell=tell,
             )
             return await visit_sources(sources, around, "run")
 
@@ -168,19 +176,46 @@ def test_a_visit_takes_what_it_may_and_the_next_goes_on(tmp_path: Path) -> None:
     assert len(read_ledger(tmp_path / "raw")) == 5
 
 
-def test_pages_that_can_not_be_had_are_refused_with_their_reason(tmp_path: Path) -> None:
-    site = Site({"/film": "bits"}, {"/film": "video/mp4"})
+def test_what_a_killed_refresh_fetched_does_not_wait_for_a_turn(tmp_path: Path) -> None:
+    site = Site({f"/{n}": f"<p>Plant {n}.</p>" for n in range(3)})
     with loopback_server(site.respond) as server:
-        site.put_feed(server.host, ["/gone", "/film", "/../../etc/passwd"])
+        hosts = frozenset((server.host,))
+        site.put_feed(server.host, ["/0"])
+        visit(tmp_path, feed(server), hosts=hosts)
+        (tmp_path / "raw" / "landings.jsonl").unlink()
+        site.put_feed(server.host, ["/1", "/2", "/0"])
+        later, _ = visit(tmp_path, feed(server, documents=2), hosts=hosts)["news"]
+    assert counts(later) == (3, 0, 0, 0)
+
+
+def test_faults_that_are_known_take_no_turn_of_what_is_new(tmp_path: Path) -> None:
+    site = Site({"/new": "<p>Plant.</p>"})
+    with loopback_server(site.respond) as server:
+        hosts = frozenset((server.host,))
+        site.put_feed(server.host, ["/gone", "/lost", "/new"])
+        first, _ = visit(tmp_path, feed(server, documents=2), hosts=hosts)["news"]
+        second, _ = visit(tmp_path, feed(server, documents=2), hosts=hosts, now=NOW + MOVED)["news"]
+    assert counts(first) == (0, 0, 2, 1)
+    assert counts(second) == (1, 0, 2, 0)
+
+
+def test_pages_that_can_not_be_had_are_refused_with_their_reason(tmp_path: Path) -> None:
+    site = Site(
+        {"/film": "bits", "/zip": "PK\x03\x04 of many times its size"},
+        {"/film": "video/mp4", "/zip": "application/zip"},
+    )
+    with loopback_server(site.respond) as server:
+        site.put_feed(server.host, ["/gone", "/film", "/zip", "/../../etc/passwd"])
         site.pages["/feed"] = site.pages["/feed"].replace("</channel>", "<item/></channel>")
         hosts = frozenset((server.host,))
         seen, landings = visit(tmp_path, feed(server), hosts=hosts)["news"]
         asked = server.paths().count("/gone")
         visit(tmp_path, feed(server), hosts=hosts, now=NOW + MOVED)
         assert server.paths().count("/gone") == asked
-    assert counts(seen) == (0, 0, 4, 0)
+    assert counts(seen) == (0, 0, 5, 0)
     assert [refusal.reason_code for refusal in landings.refused] == [
         "http_status",
+        "unsupported_type",
         "unsupported_type",
         "http_status",
         "no_address",
@@ -196,6 +231,18 @@ def test_a_source_in_trouble_says_so_and_leaves_the_others_alone(tmp_path: Path)
     assert counts(visited["pages"][0]) == (1, 0, 0, 0)
     last = last_visits(read_visits(tmp_path / "raw"))
     assert last == {name: visit for name, (visit, _) in visited.items()}
+
+
+def test_an_answer_that_nothing_changed_needs_something_to_be_held(tmp_path: Path) -> None:
+    def respond(request: Request) -> Answer:
+        return Answer(status=404 if request.path == "/robots.txt" else 304)
+
+    with loopback_server(respond) as server:
+        pages = PageSource(name="pages", kind="page", addresses=(server.url("/a"),))
+        visited, landings = visit(tmp_path, pages, hosts=frozenset((server.host,)))["pages"]
+    assert counts(visited) == (0, 0, 1, 0)
+    assert landings.refused[0].reason_code == "http_status"
+    assert "304" in landings.refused[0].reason
 
 
 def test_a_body_that_was_lost_is_fetched_again(tmp_path: Path) -> None:

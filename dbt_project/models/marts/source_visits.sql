@@ -10,5 +10,6 @@ select
     cast(known as integer) as known,
     cast(refused as integer) as refused,
     cast(waiting as integer) as waiting,
-    trouble
+    trouble,
+    days
 from {{ ref('stg_visits') }}

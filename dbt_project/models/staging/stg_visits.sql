@@ -11,5 +11,6 @@ select
     known,
     refused,
     waiting,
-    trouble
+    trouble,
+    days
 from {{ source('raw', 'visits') }}

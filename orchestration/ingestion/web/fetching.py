@@ -104,7 +104,7 @@ class Unfetched:
     """Why there is no body: a code for filters, a sentence for people.
 
     ``status`` is the server's, where it answered; ``is_transient`` tells that a later refresh may
-    have more luck.
+    have more luck. ``was_asked`` is false where a fault was known before, and nobody was asked.
     """
 
     address: str
@@ -112,6 +112,7 @@ class Unfetched:
     reason: str
     status: int | None = None
     is_transient: bool = False
+    was_asked: bool = True
 
 
 class _ExchangeError(Exception):
