@@ -18,7 +18,7 @@ export DBT_PROFILES_DIR ?= $(CURDIR)/dbt_project
 export DAGSTER_TELEMETRY_DISABLED := 1
 export DBT_SEND_ANONYMOUS_USAGE_STATS := False
 
-.PHONY: help setup refresh sources verdict test lint lint-python lint-sql format dev accuracy bench repair-bench bench-pages fuzz clean
+.PHONY: help setup refresh sources verdict test lint lint-python lint-sql format dev accuracy bench repair-bench bench-pages bench-site bench-archive real-files fuzz clean
 
 help: ## list the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -85,6 +85,15 @@ bench: $(BENCH) ## speed and memory beside what others use
 
 bench-pages: $(SETUP) ## tell articles from pages beside what others use: make bench-pages PAGES=FOLDER
 	@$(BIN)/python -m benchmarks.pages $(PAGES)
+
+bench-site: $(SETUP) ## visit pages as a site and read them as an archive: make bench-site PAGES=FOLDER
+	@$(BIN)/python -m benchmarks.site $(PAGES)
+
+bench-archive: $(SETUP) ## land a web archive of 100,000 records, killed half-way
+	@$(BIN)/python -m benchmarks.archives --records $(or $(RECORDS),100000)
+
+real-files: $(SETUP) ## what comes of feeds, archives and PDFs of others: make real-files FILES=FOLDER
+	@$(BIN)/python -m benchmarks.real_files $(FILES)
 
 repair-bench: $(SETUP) ## damage texts in the ways that happen and repair them: make repair-bench TEXTS=FILE
 	@$(BIN)/python -m benchmarks.repair $(TEXTS)
