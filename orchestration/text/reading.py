@@ -79,7 +79,8 @@ def read_document(
 
     Returns:
         the article, or ``Unreadable`` with the code ``empty``, ``binary``, ``too_large``,
-        ``undecodable``, ``no_article``, ``unsupported_language``, and those of ``read_pdf``.
+        ``undecodable``, ``no_article``, ``unsupported_language``, and those of ``notices`` and
+        ``read_pdf``.
     """
     if media_type == "application/pdf":
         return _read_pdf(content, metadata)
