@@ -25,7 +25,7 @@ def of_feed(path: Path) -> Iterator[str]:
     """A line for each entry of a feed, or one for the reason why there are none."""
     media_type = "application/json" if path.suffix == ".json" else "application/xml"
     try:
-        entries = read_feed(path.read_bytes(), media_type, ADDRESS)
+        entries = read_feed(path.read_bytes(), media_type, ADDRESS).entries
     except ListingError:
         yield "refused"
     else:

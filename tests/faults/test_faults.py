@@ -6,6 +6,7 @@ import shutil
 import signal
 import subprocess
 import sys
+import threading
 from collections.abc import Callable
 from pathlib import Path
 
@@ -13,6 +14,7 @@ import duckdb
 import pytest
 
 from orchestration.publication.proof import read_whole
+from tests.sources.server import Answer, Request, loopback_server
 from tests.workshop import ARTICLES, Workshop
 
 NEW = {"rowan.md": "# Rowan Steel\n\nRowan Steel plc employs 2,300 people in its works.\n"}
@@ -108,6 +110,37 @@ def test_a_second_refresh_at_the_same_time_leaves(refreshed: Workshop) -> None:
     assert second.returncode == 75
     assert "Another refresh is under way" in second.stdout
     assert first.returncode == 0, rest
+
+
+def test_two_refreshes_of_a_source_fetch_and_land_once(tmp_path: Path) -> None:
+    workshop = Workshop(tmp_path)
+    asked, second_has_left = threading.Event(), threading.Event()
+
+    def respond(request: Request) -> Answer:
+        if request.path != "/mill":
+            return Answer(status=404)
+        asked.set()
+        second_has_left.wait()
+        return Answer(ARTICLES["mill.txt"].encode(), headers={"Content-Type": "text/plain"})
+
+    with loopback_server(respond) as server:
+        (workshop.data / "sources.yaml").write_text(
+            f"sources:\n- {{name: mill, kind: page, addresses: ['{server.url('/mill')}']}}\n"
+        )
+        contact = {"ASSAY_CONTACT": "ops@example.org", "ASSAY_ALLOWED_HOSTS": server.host}
+        with workshop.start(**contact) as first:
+            try:
+                assert asked.wait(timeout=300), "the first refresh fetches"
+                second = workshop.try_refresh(**contact)
+            finally:
+                second_has_left.set()
+            said, _ = first.communicate()
+        assert server.paths() == ["/mill"]
+    assert second.returncode == 75
+    assert "Another refresh is under way" in second.stdout
+    assert first.returncode == 0, said
+    assert len((workshop.data / "raw" / "landings.jsonl").read_text().splitlines()) == 1
+    assert workshop.rows("SELECT source, new FROM marts.source_visits") == [("mill", 1)]
 
 
 def test_a_full_disk_is_told_and_what_was_published_stays(refreshed: Workshop) -> None:

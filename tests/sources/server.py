@@ -17,12 +17,18 @@ class Request:
 
 @dataclass(frozen=True)
 class Answer:
-    """What the server sends; ``is_cut`` hangs up before the body is whole."""
+    """What the server sends.
+
+    ``is_cut`` hangs up before the body is whole, ``is_slow`` stops there and leaves the client
+    waiting, ``is_endless`` tells no length and sends the body again until the client hangs up.
+    """
 
     content: bytes = b""
     status: int = 200
     headers: Mapping[str, str] = field(default_factory=dict)
     is_cut: bool = False
+    is_slow: bool = False
+    is_endless: bool = False
 
 
 Respond = Callable[[Request], Answer]
@@ -63,13 +69,19 @@ def loopback_server(respond: Respond) -> Iterator[Loopback]:
                 served.stalled.wait()
                 return
             self.send_response(answer.status)
-            if "Content-Length" not in answer.headers and answer.status != 304:
+            has_length = answer.status != 304 and not answer.is_endless
+            if "Content-Length" not in answer.headers and has_length:
                 self.send_header("Content-Length", str(len(answer.content)))
             for name, value in answer.headers.items():
                 self.send_header(name, value)
             self.end_headers()
             served.body_bytes += len(answer.content)
-            self.wfile.write(answer.content[: len(answer.content) // 2 if answer.is_cut else None])
+            is_whole = not (answer.is_cut or answer.is_slow)
+            self.wfile.write(answer.content[: None if is_whole else len(answer.content) // 2])
+            if answer.is_slow:
+                served.stalled.wait()
+            while answer.is_endless and not served.stalled.is_set():
+                self.wfile.write(answer.content)
 
         def log_message(self, *_: object) -> None:
             """Say nothing; the tests tell what was asked."""

@@ -163,6 +163,7 @@ def bomb(compress: Callable[[bytes], bytes], coding: str) -> Answer:
         (Answer(gzip.compress(b"a" * 999)[:-9], headers={"Content-Encoding": "gzip"}), "truncated"),
         (Answer(bytes(150_000)), "too_large"),
         (Answer(b"", headers={"Content-Length": "50000000"}), "too_large"),
+        (Answer(bytes(10_000), is_endless=True), "too_large"),
         (Answer(bytes(1000), is_cut=True), "unreachable"),
     ],
 )
@@ -187,6 +188,21 @@ def test_a_server_that_never_ends_is_given_up() -> None:
 
     outcome = unfetched(respond, replace(LIMITS, seconds=0.2, attempts=1))
     assert outcome.reason_code == "timeout"
+
+
+def test_a_server_that_dribbles_is_given_up() -> None:
+    slow = respond_with(Answer(bytes(1000), is_slow=True))
+    outcome = unfetched(slow, replace(LIMITS, seconds=0.2, attempts=1))
+    assert outcome.reason_code == "timeout"
+
+
+def test_a_redirect_that_leads_to_itself_is_left() -> None:
+    circle = respond_with(Answer(status=301, headers={"Location": "/page"}))
+    with loopback_server(circle) as server:
+        outcome = fetch(server)
+        assert len(server.paths()) <= 6
+    assert isinstance(outcome, Unfetched)
+    assert outcome.reason_code == "redirects"
 
 
 def test_redirects_are_followed_and_counted() -> None:
