@@ -79,8 +79,10 @@ def notice_in(lines: Sequence[str], title: str | None) -> Unreadable | None:
     if words <= _FEW_WORDS and _tells_error(title or "", *lines[:1]):
         return _error()
     for cue, reason, most in ((_CONSENT, _consent, words), (_LOGIN, _login, _FEW_WORDS)):
+        if words > most:
+            continue
         told = sum(count for part, count in zip(sentences, counts, strict=True) if cue.search(part))
-        if words <= most and told >= _NOTICE_SHARE * words > 0:
+        if told >= _NOTICE_SHARE * words > 0:
             return reason()
     return None
 

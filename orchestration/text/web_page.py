@@ -35,7 +35,12 @@ _HEAD = 200_000
 
 _MOST_ITEMS, _LONGEST_ITEM = 12, 200
 _AROUND = frozenset({"nav", "aside", "footer", "header", "form", "li", "td"})
+_UNREAD = ("style", "svg", "iframe", "link", "meta", "noscript", "template", "canvas", "select")
+_UNREAD_SCRIPTS = etree.XPath("//script[not(contains(@type, 'ld+json'))]")
 _HAS_DIGIT = re.compile(r"\d")
+_LONGER_BY_MARKS = 3
+"""A line so many times as long as the title isn't the title with other punctuation."""
+
 _MIN_WORDS = 20
 """An extract of fewer words is a notice of the site, not an article."""
 
@@ -79,6 +84,7 @@ def read_page(markup: str) -> Page | Unreadable:
     if _is_intricate(tree):
         return _read_large_page(markup)
     metadata = read_metadata(tree)
+    _drop_unread(tree)
     _write_powers(tree)
     _write_lists_of_figures(tree)
     _drop_tables_above_headline(tree)
@@ -92,6 +98,8 @@ def read_page(markup: str) -> Page | Unreadable:
         include_tables=True,
         include_formatting=True,
         with_metadata=False,
+        # Of a format that trafilatura writes itself it makes no text, which is made here.
+        output_format="xml",
     )
     body = getattr(extracted, "body", None)
     page = _page(() if body is None else _render(body), metadata)
@@ -142,6 +150,14 @@ def _no_article(markup: str, metadata: Metadata) -> Unreadable:
     tree = trafilatura.load_html(markup) if markup else None
     notice = None if tree is None else notice_instead(tree, metadata.title)
     return notice or Unreadable("no_article", "The page holds no article, only what surrounds one.")
+
+
+def _drop_unread(tree: html.HtmlElement) -> None:
+    """Take away what no text is read from, before the extraction copies and searches the tree."""
+    etree.strip_elements(tree, *_UNREAD, with_tail=False)
+    # Annotations stay: where the markup holds too little, an article may stand in one of them.
+    for script in _UNREAD_SCRIPTS(tree):
+        script.drop_tree()
 
 
 def _write_powers(tree: html.HtmlElement) -> None:
@@ -292,8 +308,12 @@ def _lines(text: str) -> str:
 def _drop_headline(lines: list[str], title: str | None) -> list[str]:
     if title is None:
         return lines
-    wanted = _letters(title)
-    return [line for index, line in enumerate(lines) if index > 8 or _letters(line) != wanted]
+    wanted, longest = _letters(title), _LONGER_BY_MARKS * len(title)
+    return [
+        line
+        for index, line in enumerate(lines)
+        if index > 8 or len(line) > longest or _letters(line) != wanted
+    ]
 
 
 def _letters(text: str) -> str:
