@@ -137,6 +137,8 @@ def _article_row(origin: Origin, article: Article, reading: Reading, versions: V
         article.title,
         article.published_on,
         article.published_on_precision,
+        article.published_on_origin,
+        "; ".join(article.authors) or None,
         article.language,
         article.text,
         article.encoding,

@@ -20,7 +20,7 @@ from orchestration.extraction.records import (
     SourceRole,
     ValueKind,
 )
-from orchestration.text.article import DatePrecision, SectionKind
+from orchestration.text.article import DateOrigin, DatePrecision, SectionKind
 
 VALUE = pl.Decimal(38, 9)
 """Every stated value: money, tonnes and shares alike, to a billionth."""
@@ -102,6 +102,8 @@ ARTICLES = pa.DataFrameSchema(
         _text("title", nullable=True, about="headline"),
         _column("published_on", pl.Date, nullable=True, about="publication date; null if unknown"),
         _one_of("published_on_precision", DatePrecision, about="how much of the date is known"),
+        _one_of("published_on_origin", DateOrigin, nullable=True, about="where the date stood"),
+        _text("authors", nullable=True, about="who wrote it, parted by semicolons"),
         _text("language", about="ISO 639-1 code"),
         _text("text", about="the repaired text; every offset points into it"),
         _text("encoding", about="encoding that the bytes were decoded with"),

@@ -8,6 +8,7 @@ and language belong here. What an article says (quantities, companies, claims) i
 from orchestration.text.article import (
     NO_METADATA,
     Article,
+    DateOrigin,
     DatePrecision,
     Metadata,
     Repair,
@@ -20,6 +21,7 @@ from orchestration.text.reading import read_document, read_text
 __all__ = [
     "NO_METADATA",
     "Article",
+    "DateOrigin",
     "DatePrecision",
     "Metadata",
     "Repair",

@@ -59,6 +59,17 @@ class Repair:
     may_also_be: str = ""
 
 
+class DateOrigin(StrEnum):
+    """Who says when an article was published, the most trusted first."""
+
+    GIVEN = "given"
+    """Its source: a feed, a field of a dump, the metadata beside a file."""
+    MARKUP = "markup"
+    """The markup of its page, or the front matter of its Markdown."""
+    TEXT = "text"
+    """A line of the text itself."""
+
+
 @dataclass(frozen=True, slots=True)
 class Metadata:
     """What is known about an article from outside its text; every field may be missing."""
@@ -68,7 +79,9 @@ class Metadata:
     title: str | None = None
     published_on: date | None = None
     published_on_precision: DatePrecision = DatePrecision.UNKNOWN
+    published_on_origin: DateOrigin | None = None
     language: str | None = None
+    authors: tuple[str, ...] = ()
 
 
 NO_METADATA = Metadata()
@@ -80,7 +93,8 @@ class Article:
     """A readable article: its repaired text, and what the text stage found out about it.
 
     Every offset of the later stages points into ``text``. ``published_on`` is the first day of the
-    month or year when the precision says no more, and ``None`` when it is unknown.
+    month or year when the precision says no more, and ``None`` when it is unknown;
+    ``published_on_origin`` says where it stood.
     ``encoding`` is the one that the bytes were decoded with; ``encoding_repair`` the repair that
     the decoded text needed (``none``, ``iso_8859_11``, ``cp1252``, …).
     """
@@ -95,6 +109,8 @@ class Article:
     encoding: str
     encoding_repair: str
     repairs: tuple[Repair, ...]
+    published_on_origin: DateOrigin | None = None
+    authors: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

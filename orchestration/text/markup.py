@@ -11,7 +11,8 @@ import yaml
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from orchestration.text.article import DatePrecision, Metadata, Unreadable
+from orchestration.text.article import DateOrigin, DatePrecision, Metadata, Unreadable
+from orchestration.text.bylines import names_in
 from orchestration.text.dates import parse_date
 
 MAX_CHARACTERS = 5_000_000
@@ -81,7 +82,9 @@ def _metadata(fields: dict[str, object]) -> Metadata:
         title=field("title"),
         published_on=published[0] if published else None,
         published_on_precision=published[1] if published else DatePrecision.UNKNOWN,
+        published_on_origin=DateOrigin.MARKUP if published else None,
         language=field("lang", "language"),
+        authors=tuple(names_in(field("author", "authors", "byline") or "")),
     )
 
 

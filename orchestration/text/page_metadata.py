@@ -1,4 +1,4 @@
-"""What the markup of a page says about its article: title, publisher, date, language, address.
+"""What the markup of a page says about its article: title, authors, publisher, date, language.
 
 Only explicit statements count (JSON-LD, ``meta``, ``time``, headings). Nothing is guessed from
 addresses, from years of copyright or from today's date.
@@ -11,7 +11,8 @@ from datetime import date
 
 from lxml import html
 
-from orchestration.text.article import DatePrecision, Metadata
+from orchestration.text.article import DateOrigin, DatePrecision, Metadata
+from orchestration.text.bylines import names_in
 from orchestration.text.dates import parse_date
 
 _ARTICLE_TYPE = re.compile(r"(?:Article|BlogPosting|Report|Posting|PressRelease)$")
@@ -40,6 +41,17 @@ _PUBLISHER_NAMES = (
     "publisher",
     "application-name",
 )
+_AUTHOR_NAMES = (
+    "author",
+    "article:author",
+    "og:article:author",
+    "dc.creator",
+    "dcterms.creator",
+    "byl",
+    "parsely-author",
+    "sailthru.author",
+    "citation_author",
+)
 _TITLE_NAMES = ("og:title", "twitter:title", "dc.title", "headline")
 _TITLE_MARK = re.compile(r"\s+[|–—-]\s+|\s*[|»]\s*")
 _NO_TITLE = re.compile(
@@ -67,7 +79,9 @@ def read_metadata(tree: html.HtmlElement) -> Metadata:
         title=title,
         published_on=published[0] if published else None,
         published_on_precision=published[1] if published else DatePrecision.UNKNOWN,
+        published_on_origin=DateOrigin.MARKUP if published else None,
         language=_language(tree),
+        authors=_authors(fields, article),
     )
 
 
@@ -155,6 +169,21 @@ def _behind_title(page_title: str | None, title: str | None) -> str | None:
     mark = _TITLE_MARK.match(rest)
     name = rest[mark.end() :].strip() if mark else ""
     return name if 0 < len(name) <= 60 and not _TITLE_MARK.search(name) else None
+
+
+def _authors(fields: dict[str, str], article: JsonObject) -> tuple[str, ...]:
+    """Who wrote it, by the annotation of the article, else by the first field with a name."""
+    stated = article.get("author")
+    people: list[object] = stated if isinstance(stated, list) else [stated]
+    annotated = [
+        _tidy(person.get("name") if isinstance(person, dict) else person) for person in people
+    ]
+    in_fields = [[fields[name]] for name in _AUTHOR_NAMES if name in fields]
+    for texts in ([text for text in annotated if text], *in_fields):
+        names = [name for text in texts for name in names_in(text)]
+        if names:
+            return tuple(dict.fromkeys(names))
+    return ()
 
 
 def _published(

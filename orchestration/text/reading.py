@@ -12,6 +12,7 @@ from datetime import date
 from orchestration.text.article import (
     NO_METADATA,
     Article,
+    DateOrigin,
     DatePrecision,
     Metadata,
     Repair,
@@ -20,6 +21,7 @@ from orchestration.text.article import (
     Unreadable,
 )
 from orchestration.text.blocks import Block
+from orchestration.text.bylines import authors_in
 from orchestration.text.dates import find_publication_date
 from orchestration.text.decoding import Decoded, decode
 from orchestration.text.language import CONFIDENT, detect_language, english_share
@@ -127,7 +129,7 @@ def _finish(found: Page | Note, decoded: Decoded, metadata: Metadata) -> Article
 def _article(
     repaired: Repaired, layout: Layout, metadata: Metadata, language: str, encoding: str
 ) -> Article:
-    published_on, precision = _published(metadata, layout)
+    published_on, precision, origin = _published(metadata, layout)
     return Article(
         text=repaired.text,
         title=metadata.title or layout.title,
@@ -139,6 +141,8 @@ def _article(
         encoding=encoding,
         encoding_repair=repaired.rule,
         repairs=repaired.repairs,
+        published_on_origin=origin,
+        authors=metadata.authors or authors_in(layout.header),
     )
 
 
@@ -155,7 +159,9 @@ def _complete(given: Metadata, stated: Metadata) -> Metadata:
         title=given.title or tidy(stated.title),
         published_on=dated.published_on,
         published_on_precision=dated.published_on_precision,
+        published_on_origin=dated.published_on_origin,
         language=given.language or stated.language,
+        authors=given.authors or tuple(filter(None, map(tidy, stated.authors))),
     )
 
 
@@ -201,13 +207,15 @@ def _sentences(text: str, parts: Sequence[Part]) -> Iterator[Sentence]:
             yield Sentence(start, end, part.section, paragraph)
 
 
-def _published(metadata: Metadata, layout: Layout) -> tuple[date | None, DatePrecision]:
+def _published(
+    metadata: Metadata, layout: Layout
+) -> tuple[date | None, DatePrecision, DateOrigin | None]:
     if metadata.published_on is not None:
         precision = metadata.published_on_precision
         day = DatePrecision.DAY if precision is DatePrecision.UNKNOWN else precision
-        return metadata.published_on, day
+        return metadata.published_on, day, metadata.published_on_origin or DateOrigin.GIVEN
     found = find_publication_date(layout.header, layout.opening, layout.other_lines)
-    return found if found is not None else (None, DatePrecision.UNKNOWN)
+    return (None, DatePrecision.UNKNOWN, None) if found is None else (*found, DateOrigin.TEXT)
 
 
 def _language(text: str, declared: str | None) -> tuple[str, Unreadable | None]:

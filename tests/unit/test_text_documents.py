@@ -331,3 +331,66 @@ def test_a_list_of_figures_is_kept_before_a_short_close() -> None:
     article = read_document(page.encode(), "text/html")
     assert isinstance(article, Article)
     assert "- Net sales of $880 million to $910 million\n- Diluted earnings" in article.text
+
+
+@pytest.mark.parametrize(
+    ("content", "media_type", "origin", "authors"),
+    [
+        pytest.param(
+            page(
+                f"<article><h1>Mill</h1><p>{ENGLISH}</p></article>",
+                '<script type="application/ld+json">{"@type": "NewsArticle", "datePublished": '
+                '"2025-03-03", "author": [{"name": "Maja Lind"}, {"name": "Per Dahl"}]}</script>',
+            ),
+            "text/html",
+            "markup",
+            ("Maja Lind", "Per Dahl"),
+            id="annotation",
+        ),
+        pytest.param(
+            page(
+                f"<article><h1>Mill</h1><p>{ENGLISH}</p></article>",
+                '<meta name="author" content="By Maja Lind, Ore Wire staff">',
+            ),
+            "text/html",
+            None,
+            ("Maja Lind",),
+            id="meta",
+        ),
+        pytest.param(
+            f"Mill saves\n\nBy Maja Lind and Per Dahl\n\n3 May 2025\n\n{ENGLISH}\n".encode(),
+            "text/plain",
+            "text",
+            ("Maja Lind", "Per Dahl"),
+            id="byline",
+        ),
+        pytest.param(
+            f"---\ntitle: Mill\ndate: 2025-03-03\nauthor: Maja Lind\n---\n\n{ENGLISH}\n".encode(),
+            "text/markdown",
+            "markup",
+            ("Maja Lind",),
+            id="front matter",
+        ),
+        pytest.param(
+            f"Mill saves water\n\nBy the newsroom\n\n{ENGLISH}\n".encode(),
+            "text/plain",
+            None,
+            (),
+            id="nobody",
+        ),
+    ],
+)
+def test_who_wrote_it_and_where_its_date_stood(
+    content: bytes, media_type: str, origin: str | None, authors: tuple[str, ...]
+) -> None:
+    found = read_document(content, media_type)
+    assert isinstance(found, Article)
+    assert found.published_on_origin == origin
+    assert found.authors == authors
+
+
+def test_a_date_that_the_source_gives_is_given() -> None:
+    given = Metadata(published_on=date(2025, 3, 4))
+    found = read_document(f"3 March 2025\n\n{ENGLISH}".encode(), "text/plain", given)
+    assert isinstance(found, Article)
+    assert (found.published_on, found.published_on_origin) == (date(2025, 3, 4), "given")

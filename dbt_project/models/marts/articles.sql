@@ -15,6 +15,8 @@ select
     articles.title,
     articles.published_on,
     articles.published_on_precision,
+    articles.published_on_origin,
+    articles.authors,
     articles.language,
     articles.text,
     articles.encoding_repair,

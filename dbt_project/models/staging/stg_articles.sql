@@ -8,6 +8,8 @@ select
     title,
     published_on,
     published_on_precision,
+    published_on_origin,
+    authors,
     language,
     text,
     encoding,
