@@ -13,6 +13,8 @@ from orchestration.settings import load_settings
 
 OF_THE_REFRESH = (
     "ingested_at",
+    "landed_at",
+    "recorded_at",
     "rejected_at",
     "run_id",
     "history_id",
