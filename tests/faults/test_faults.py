@@ -87,20 +87,6 @@ def test_a_damaged_build_file_is_told_and_nothing_is_published(refreshed: Worksh
     assert refreshed.version() == version
 
 
-def test_a_lost_build_file_is_made_again_with_its_past(refreshed: Workshop) -> None:
-    before = refreshed.fingerprint()
-    history = "SELECT * FROM marts.verification_history ORDER BY history_id"
-    nights = "SELECT run_id, claims_total, claims_new FROM marts.refresh_log ORDER BY started_at"
-    told, nights_before = refreshed.rows(history), refreshed.rows(nights)
-    refreshed.build_file.unlink()
-    refreshed.refresh()
-    assert refreshed.fingerprint() == before
-    assert refreshed.rows(history) == told
-    *earlier, last = refreshed.rows(nights)
-    assert earlier == nights_before
-    assert last[1:] == (nights_before[-1][1], 0)
-
-
 def test_a_second_refresh_at_the_same_time_leaves(refreshed: Workshop) -> None:
     with refreshed.start() as first:
         assert first.stdout is not None

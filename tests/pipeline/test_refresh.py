@@ -108,33 +108,18 @@ def test_a_changed_file_is_a_new_version_while_a_reader_reads_on(refreshed: Work
     assert saved == [(1500,)], "the newest version of a source is the one that counts"
 
 
-def test_a_figure_whose_sign_was_lost_reaches_a_reviewer(refreshed: Workshop) -> None:
-    # The minus sign, read as Thai, of which the control bytes were lost.
-    refreshed.put(
-        "damaged.txt", "Rowan Steel plc said that its net profit was โ$35 million in 2025.\n"
-    )
-    refreshed.refresh()
-    asked = refreshed.rows(
-        """
-        SELECT claims.value, status.has_unsure_sign, queue.reason LIKE '%minus sign%'
-        FROM marts.claims
-        INNER JOIN marts.verification_status AS status USING (claim_id)
-        INNER JOIN marts.review_queue AS queue ON queue.item_id = claims.claim_id
-        WHERE claims.metric_type = 'profit'
-        """
-    )
-    assert asked == [(-35_000_000, True, True)]
-
-
-def test_a_missing_build_file_is_made_anew_from_the_landed_documents(
-    refreshed: Workshop,
-) -> None:
-    before = refreshed.fingerprint()
+def test_a_missing_build_file_is_made_anew_with_its_past(refreshed: Workshop) -> None:
+    history = "SELECT * FROM marts.verification_history ORDER BY history_id"
+    nights = "SELECT run_id, claims_total, claims_new FROM marts.refresh_log ORDER BY started_at"
+    before, told, log = refreshed.fingerprint(), refreshed.rows(history), refreshed.rows(nights)
     refreshed.build_file.unlink()
     for path in refreshed.inbox.rglob("*.*"):
         path.unlink()
     assert f"{len(ARTICLES)} new" in refreshed.refresh()
     assert refreshed.fingerprint() == before
+    assert refreshed.rows(history) == told
+    *earlier, (_, claims, new) = refreshed.rows(nights)
+    assert (earlier, claims, new) == (log, log[-1][1], 0)
 
 
 def test_an_empty_inbox_publishes_an_empty_warehouse(tmp_path: Path) -> None:

@@ -2,8 +2,7 @@
 
 import os
 import shutil
-import subprocess
-import sys
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -11,6 +10,7 @@ import pytest
 
 from orchestration.settings import PROJECT_ROOT
 from orchestration.verdicts import Verdict, VerdictError, add_verdict
+from orchestration.verdicts.command import main
 from tests.workshop import Workshop
 
 STATUS = """
@@ -31,17 +31,28 @@ def reference(tmp_path: Path) -> Path:
     return directory
 
 
-def decide(workshop: Workshop, reference: Path, *arguments: str) -> tuple[int, str]:
-    result = subprocess.run(
-        [sys.executable, "-m", "orchestration.verdicts.command", *arguments],
-        cwd=PROJECT_ROOT,
-        env=workshop.environment(ASSAY_REFERENCE_DIR=os.fspath(reference)),
-        capture_output=True,
-        text=True,
-        stdin=subprocess.DEVNULL,
-        check=False,
-    )
-    return result.returncode, result.stdout
+Decide = Callable[..., tuple[int, str]]
+
+
+@pytest.fixture
+def decide(
+    refreshed: Workshop,
+    reference: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> Decide:
+    """Runs the command on the workshop; returns its exit code and what it said."""
+    for name, value in refreshed.environment(ASSAY_REFERENCE_DIR=os.fspath(reference)).items():
+        monkeypatch.setenv(name, value)
+
+    def run(*arguments: str) -> tuple[int, str]:
+        return main(arguments, ask=_nobody_answers), capsys.readouterr().out
+
+    return run
+
+
+def _nobody_answers(question: str) -> str:
+    raise EOFError(question)
 
 
 def verdict(number: int) -> Verdict:
@@ -58,7 +69,9 @@ def verdict(number: int) -> Verdict:
     )
 
 
-def test_a_verdict_holds_until_it_is_taken_back(refreshed: Workshop, reference: Path) -> None:
+def test_a_verdict_holds_until_it_is_taken_back(
+    refreshed: Workshop, reference: Path, decide: Decide
+) -> None:
     ((claim, before),) = refreshed.rows(
         """
         SELECT claims.claim_id, verification_status
@@ -68,8 +81,6 @@ def test_a_verdict_holds_until_it_is_taken_back(refreshed: Workshop, reference: 
     )
     rationale = 'The meters say 1,200 m3, as the register has it: "loop 3".'
     code, said = decide(
-        refreshed,
-        reference,
         *("--claim", claim, "--status", "verified", "--rationale", rationale),
         *("--evidence", "https://register.example/3", "--analyst", "A. Reader"),
     )
@@ -88,15 +99,11 @@ def test_a_verdict_holds_until_it_is_taken_back(refreshed: Workshop, reference: 
     lines = file.read_text(encoding="utf-8").splitlines(keepends=True)
     file.write_text("".join([lines[0], lines[1].replace("verified", "disputed")]), "utf-8")
     code, said = decide(
-        refreshed,
-        reference,
         *("--revokes", "v1", "--rationale", "The register was of another plant."),
     )
     assert code == 1
     file.write_text("".join(lines[:2]), encoding="utf-8")
     code, said = decide(
-        refreshed,
-        reference,
         *("--revokes", "v1", "--rationale", "The register was of another plant."),
     )
     assert (code, "Added v3" in said) == (0, True), said
@@ -116,13 +123,11 @@ def test_a_verdict_holds_until_it_is_taken_back(refreshed: Workshop, reference: 
     )
 
 
-def test_what_the_command_refuses(refreshed: Workshop, reference: Path) -> None:
-    code, said = decide(refreshed, reference, "--claim", "0" * 32, "--status", "verified")
+def test_what_the_command_refuses(refreshed: Workshop, reference: Path, decide: Decide) -> None:
+    code, said = decide("--claim", "0" * 32, "--status", "verified")
     assert (code, "No published claim" in said) == (1, True), said
     ((claim,),) = refreshed.rows("SELECT min(claim_id) FROM marts.claims")
     code, said = decide(
-        refreshed,
-        reference,
         *("--claim", claim, "--status", "verified", "--rationale", "Too short"),
     )
     assert (code, "rationale" in said) == (1, True), said
