@@ -63,6 +63,8 @@ class Workshop:
         """The environment of a refresh of this directory."""
         return {
             **os.environ,
+            # As for a user, modules are compiled once and not by each of many processes.
+            "PYTHONDONTWRITEBYTECODE": "",
             "ASSAY_DATA_DIR": str(self.data),
             "ASSAY_AS_OF": AS_OF,
             "DAGSTER_HOME": str(self.home),
