@@ -37,7 +37,7 @@ def undisturbed(
     return Workshop(made_once("undisturbed", make) / "workshop").fingerprint()
 
 
-@pytest.mark.parametrize("stage", ["Documents landed", "Claims read", "Warehouse loaded"])
+@pytest.mark.parametrize("stage", ["Documents landed", "Warehouse loaded"])
 def test_a_killed_refresh_leaves_what_was_published_and_heals(
     refreshed: Workshop, undisturbed: dict[str, tuple[int, str]], stage: str
 ) -> None:
