@@ -105,9 +105,9 @@ def test_a_full_disk_leaves_nothing_half_written(
     assert [path for path in tmp_path.rglob("*") if path.is_file()] == []
 
 
-def test_refusals_pass_through_and_count_as_seen(tmp_path: Path) -> None:
+def test_refusals_pass_through_and_documents_among_them_are_counted(tmp_path: Path) -> None:
     refusal = Refusal("document", "b.xlsx", "unsupported_type", "No article.", {})
     metadata = Refusal("metadata", "a.meta.json", "broken_metadata", "No JSON.", {})
     landings = land([found(), refusal, metadata], tmp_path, FIRST)
     assert landings.refused == (refusal, metadata)
-    assert landings.seen == 2
+    assert landings.refused_documents == 1
