@@ -47,7 +47,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Refresh, and return the exit code: 0, 1 if it failed, 75 if another refresh runs."""
     parser = argparse.ArgumentParser(
         prog="python -m orchestration.refresh",
-        description="Read what is new in the inbox, rebuild the warehouse, and publish it.",
+        description="Read what is new in the sources, rebuild the warehouse, and publish it.",
     )
     parser.add_argument("--verbose", action="store_true", help="show Dagster's and dbt's logs")
     parser.add_argument("--history-of", metavar="SOURCE", help="fetch the history of a source")

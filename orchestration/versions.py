@@ -19,7 +19,7 @@ EXTRACTION_SOURCES = ("extraction", "contracts", "reference")
 DUPLICATES_SOURCES = ("duplicates", "text/words.py")
 
 SQL_TABLES = frozenset({"unit_costs", "tolerances", "fx_rates", "verdicts"})
-"""Reference tables that only dbt's models read; a change in them rereads no article."""
+"""Tables that no reading of text needs; a change in them rereads no article."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,8 @@ when the marts are made, and a verdict on a claim that isn't there is told in
 ``marts.rejected_records``.
 """
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, fields
+from collections.abc import Mapping, Sequence, Set
+from dataclasses import asdict, dataclass, fields
 from datetime import date
 
 import pandera.polars as pa
@@ -87,16 +87,19 @@ def reasons_to_refuse(
         orient="row",
     )
     reasons = reasons_of_rows(frame, LINES)
-    earlier: dict[str, Line] = {}
+    # A past row that was edited or removed counts as it was recorded.
+    earlier: dict[str, Line] = {name: asdict(verdict) for name, verdict in recorded.items()}
+    seen: set[str | None] = set()
     for row, line in enumerate(lines):
         found = [
             *_own_reasons(line),
-            *_reasons_beside_others(line, earlier),
+            *_reasons_beside_others(line, seen, earlier),
             *_reasons_against_record(line, recorded),
         ]
         if found:
             reasons.setdefault(row, []).extend(found)
         if line["verdict_id"] is not None and row not in reasons:
+            seen.add(line["verdict_id"])
             earlier[line["verdict_id"]] = line
     return reasons
 
@@ -137,9 +140,11 @@ def _own_reasons(line: Line) -> list[Reason]:
     return found
 
 
-def _reasons_beside_others(line: Line, earlier: Mapping[str, Line]) -> list[Reason]:
+def _reasons_beside_others(
+    line: Line, seen: Set[str | None], earlier: Mapping[str, Line]
+) -> list[Reason]:
     found = []
-    if line["verdict_id"] in earlier:
+    if line["verdict_id"] in seen:
         found.append(Reason("repeated_id", f"{line['verdict_id']!r} stands in an earlier row."))
     target = line["revokes"]
     if target is None:

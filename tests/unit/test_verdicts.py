@@ -85,6 +85,12 @@ def test_a_past_row_is_not_edited() -> None:
     assert codes(asdict(FIRST), recorded=(FIRST,)) == [set()]
 
 
+def test_a_recorded_verdict_is_revoked_whatever_became_of_its_row() -> None:
+    edited = asdict(replace(FIRST, verification_status="doubtful"))
+    assert codes(edited, asdict(REVOCATION), recorded=(FIRST,)) == [{"edited"}, set()]
+    assert codes(asdict(REVOCATION), recorded=(FIRST,)) == [set()]
+
+
 def test_what_is_written_is_read_again() -> None:
     told = replace(FIRST, rationale='Meters say "80 m³", not 90; see the report, page 4.')
     content = ",".join(COLUMNS) + "\n" + write_line(asdict(told))
